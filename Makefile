@@ -1,0 +1,45 @@
+# The same few commands for a newcomer, for the checks and for the robots.
+PYTHON ?= python3
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check replicate calibrate bench lock clean
+
+help:  ## show this list
+	@sed -n 's/^\([a-z]*\):.*  ## /\1\t/p' $(MAKEFILE_LIST) | while IFS="$$(printf '\t')" read -r name what; do printf '  make %-10s %s\n' "$$name" "$$what"; done
+
+.venv/.ready: requirements.lock pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(PIP) install --require-hashes -r requirements.lock
+	$(PIP) install --no-deps --no-build-isolation -e .
+	@touch $@
+
+run: .venv/.ready  ## read the example patient
+	$(BIN)/corrin explain examples/pernicious-anaemia.yaml
+
+test: .venv/.ready  ## run every test
+	$(BIN)/python -m pytest -n 2 tests
+
+check: .venv/.ready  ## format, lint, types, and who may import whom
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/basedpyright
+	$(BIN)/lint-imports
+
+replicate:  ## published studies against the model
+	@echo "replicate: arrives with the study catalogue, in the version after this one"; exit 1
+
+calibrate:  ## fit the open parameters to the calibration studies
+	@echo "calibrate: arrives with the study catalogue, in the version after this one"; exit 1
+
+bench:  ## time the engine
+	@echo "bench: arrives with the compiled engine, in the version after this one"; exit 1
+
+lock: .venv/.ready  ## choose the newest allowed versions and pin them with hashes
+	$(BIN)/pip-compile --quiet --upgrade --generate-hashes --allow-unsafe --strip-extras --extra dev \
+		--no-header --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --output-file requirements.lock pyproject.toml
+
+clean:  ## remove the environment and everything built
+	rm -rf .venv dist build .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	find src tests -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,1 @@
+"""The entries: declarations only, no logic."""

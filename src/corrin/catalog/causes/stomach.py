@@ -1,0 +1,127 @@
+"""The stomach wall and its surgery: acid, pepsin and intrinsic factor."""
+
+from __future__ import annotations
+
+from corrin.cause import Cause, Lesion, Prevalence
+from corrin.distribution import Beta, LogNormal
+from corrin.physiology.immunity import Immunity
+from corrin.physiology.iron import Iron
+from corrin.physiology.stomach import Stomach
+from corrin.source import Source
+from corrin.units import to_internal
+
+_MICELI = Source("miceli2024", "stages follow each other in about 9 and 7 years", status="derived")
+_AUTOIMMUNE = {
+    "hypothyroidism": 2.5, "hashimoto": 4.0, "graves-disease": 2.5, "autoimmune-polyendocrine": 8.0,
+    "type-1-diabetes": 6.0, "vitiligo": 5.0, "addison-disease": 6.0,
+    "family-history-pernicious-anaemia": 4.0, "systemic-lupus": 2.0, "rheumatoid-arthritis": 1.5,
+    "psoriatic-arthritis": 1.3, "sjogren": 2.5, "systemic-sclerosis": 2.0,
+    "iron-deficiency": 2.0, "gastric-carcinoid": 60.0, "atrophic-gastritis": 15.0, "cvid": 3.0,
+}  # fmt: skip
+
+
+def a_year(rate: float) -> float:
+    """A rate printed per year, in the internal unit (1/d)."""
+    return to_internal(rate, "1/y")[0]
+
+
+AUTOIMMUNE_GASTRITIS = Cause(
+    id="autoimmune-gastritis",
+    name="Autoimmune atrophic gastritis",
+    group="stomach",
+    lesions=(
+        Lesion(Immunity.parietal_attack, plus=a_year(0.60), source=_MICELI),
+        Lesion(Immunity.chief_attack, plus=a_year(0.55), source=_MICELI),
+    ),
+    prevalence=Prevalence(
+        0.020, Source("li2025", "serology and histology 1.81 (0.80-4.07) %"),
+        per_decade=1.25, female=2.3, raised_by=_AUTOIMMUNE, ages=(5.0, 120.0),
+    ),
+    source=Source("lenti2019", "abstract: 654 patients, F:M 2.3, 20 % pernicious anaemia, 17 % iron deficient"),
+    severity=Beta(0.55, 0.15),
+    duration=LogNormal(12.0, 0.7),
+    tempo=LogNormal(2.0, 0.5),
+    stated_by={"autoimmune-gastritis": 1.0},
+    tests=("anti-parietal", "gastrin", "pepsinogen-1", "pepsinogen-ratio", "anti-if", "ferritin"),
+    about="Parietal cells go over decades: acid and iron first, intrinsic factor and cobalamin last.",
+)  # fmt: skip
+
+PERNICIOUS_ANAEMIA = Cause(
+    id="pernicious-anaemia",
+    name="Pernicious anaemia",
+    group="stomach",
+    lesions=(
+        Lesion(Immunity.parietal_attack, plus=a_year(1.4), source=Source(
+            "corrin", "the end of the same process: little gland is left", status="assumed")),
+        Lesion(Immunity.chief_attack, plus=a_year(1.1), source=Source(
+            "aps1979", "pepsinogen I low in 91 % of severe atrophy", status="derived")),
+        Lesion(Immunity.anti_intrinsic_factor, plus=0.998, source=Source(
+            "carmel2008", "Table 1: without intrinsic factor about 1.2 % of any dose")),
+    ),
+    prevalence=Prevalence(
+        0.011, Source("carmel1996", "abstract: 1.9 % of 729 at 60 and over, women 2.7, men 1.4", status="derived"),
+        per_decade=1.6, female=1.95, raised_by=_AUTOIMMUNE, ages=(5.0, 120.0),
+    ),
+    source=Source("iom1998", "ch. 9: intrinsic factor lost, and with it the reabsorption of bile"),
+    severity=Beta(0.985, 0.012),
+    duration=LogNormal(5.0, 0.6),
+    tempo=LogNormal(0.7, 0.5),
+    stated_by={"pernicious-anaemia": 1.0},
+    tests=("anti-if", "anti-parietal", "gastrin", "pepsinogen-1", "mma", "holotc"),
+    about="No intrinsic factor: neither food nor bile is taken up, and 1 % of a dose diffuses.",
+)  # fmt: skip
+
+H_PYLORI_GASTRITIS = Cause(
+    id="h-pylori-gastritis",
+    name="Helicobacter pylori gastritis",
+    group="stomach",
+    lesions=(
+        Lesion(Immunity.parietal_attack, plus=a_year(0.15), source=Source(
+            "krasinski1986", "8 % severe and 24 % milder atrophy at 60-99", status="derived")),
+        Lesion(Immunity.chief_attack, plus=a_year(0.13), source=Source(
+            "krasinski1986", "pepsinogen ratio below 2.9", status="derived")),
+        Lesion(Stomach.acid_per_cell, times=0.7, source=Source(
+            "corrin", "inflamed parietal cells secrete less", status="assumed")),
+        Lesion(Iron.bleeding, plus=0.25, source=Source(
+            "corrin", "ferritin is lower in the infected", status="assumed")),
+    ),
+    prevalence=Prevalence(
+        0.25, Source("corrin", "15-35 % of Western adults infected", status="memory"),
+        per_decade=1.15, raised_by={"dyspepsia": 1.5},
+    ),
+    source=Source("cai2022", "abstract: SMD of serum B12 -0.30 (-0.53 to -0.08)"),
+    severity=Beta(0.45, 0.2),
+    duration=LogNormal(25.0, 0.5),
+    tempo=LogNormal(5.0, 0.5),
+    recovery=60.0,
+    stated_by={"h-pylori": 0.9},
+    tests=("h-pylori-stool", "h-pylori-breath", "h-pylori-serology", "pepsinogen-ratio"),
+    about="Chronic inflammation thins the glands: food cobalamin is freed less, free cobalamin is absorbed.",
+)  # fmt: skip
+
+FOOD_COBALAMIN_MALABSORPTION = Cause(
+    id="food-cobalamin-malabsorption",
+    name="Food-cobalamin malabsorption of old age",
+    group="stomach",
+    lesions=(
+        Lesion(Immunity.parietal_attack, plus=a_year(0.195), source=Source(
+            "sipponen2003", "pepsinogen I below 25: B12 under 170 in 28 against 7 %", status="derived")),
+        Lesion(Immunity.chief_attack, plus=a_year(0.185), source=Source(
+            "sipponen2003", "pepsinogen I below 25 ug/L", status="derived")),
+        Lesion(Stomach.acid_per_cell, times=0.5, source=Source(
+            "miller1992", "via iom1998: gastrin high, food-bound absorption always low", status="derived")),
+    ),
+    prevalence=Prevalence(
+        0.07, Source("sipponen2003", "abstract: 5.2 % of men at 51-65", status="derived"),
+        per_decade=1.7, raised_by={"atrophic-gastritis": 20.0, "h-pylori": 1.5}, ages=(30.0, 120.0),
+    ),
+    source=Source("krasinski1986", "abstract: 8.1 % severe atrophy at 60-99"),
+    severity=Beta(0.85, 0.08),
+    duration=LogNormal(12.0, 0.6),
+    tempo=LogNormal(4.0, 0.5),
+    stated_by={},
+    tests=("pepsinogen-1", "pepsinogen-ratio", "gastrin", "holotc", "mma"),
+    about="Acid and pepsin fail to free cobalamin from food; small oral doses are absorbed as ever.",
+)  # fmt: skip
+
+STOMACH = (AUTOIMMUNE_GASTRITIS, PERNICIOUS_ANAEMIA, H_PYLORI_GASTRITIS, FOOD_COBALAMIN_MALABSORPTION)

@@ -1,0 +1,7 @@
+"""The engine: lives one body through its causes, doses and changes of diet."""
+
+from corrin.engine.life import Change, Life
+from corrin.engine.rest import rest
+from corrin.engine.solver import SolverError, live
+
+__all__ = ["Change", "Life", "SolverError", "live", "rest"]

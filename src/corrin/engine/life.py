@@ -1,0 +1,50 @@
+"""Life: one healthy body and everything that happens to it, on a time axis of days."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from corrin.cause import Affliction, afflicted
+from corrin.parameter import Parameter
+from corrin.physiology.body import Body, replaced
+from corrin.treatment import Dose
+
+
+@dataclass(frozen=True)
+class Change:
+    """From a day on, numbers of the body take other values (internal units), as with a new diet."""
+
+    day: float
+    values: Mapping[Parameter, float]
+
+
+@dataclass(frozen=True)
+class Life:
+    """What a body meets: causes, doses and changes. Day 0 is where the story starts."""
+
+    body: Body
+    afflictions: tuple[Affliction, ...] = ()
+    doses: tuple[Dose, ...] = ()
+    changes: tuple[Change, ...] = field(default=())
+
+    def on(self, day: float) -> Body:
+        """The body on a day: its diet as last changed, then every lesion at its strength."""
+        body = self.body
+        for change in self.changes:
+            if change.day <= day:
+                body = replaced(body, change.values)
+        return afflicted(body, self.afflictions, day)
+
+    def breaks(self) -> list[float]:
+        """Days on which something jumps, in order."""
+        days = {dose.day for dose in self.doses} | {change.day for change in self.changes}
+        for affliction in self.afflictions:
+            days |= {affliction.onset, affliction.until}
+        return sorted(day for day in days if math.isfinite(day))
+
+    def steady(self, start: float, end: float) -> bool:
+        """Whether the body's numbers stay as they are between two neighbouring breaks."""
+        middle = 0.5 * (start + end)
+        return not any(a.changing(start) or a.changing(middle) for a in self.afflictions)

@@ -1,0 +1,102 @@
+"""Solver: LSODA of SciPy over the one set of equations, from break to break."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.integrate import odeint
+
+from corrin.engine.jacobian import ACCURACY, jacobian
+from corrin.engine.life import Life
+from corrin.engine.rest import rest
+from corrin.physiology.body import Body, rates
+from corrin.physiology.state import State
+from corrin.treatment import Dose
+
+Array = NDArray[np.float64]
+
+RELATIVE = 1e-7  # local error of the solver, as a part of each state
+_STEPS = 500_000
+_INDEX = {name: place for place, name in enumerate(State._fields)}
+
+_ENTRY = {
+    ("oral", "cyanocobalamin"): "stomach_free",
+    ("oral", "hydroxocobalamin"): "stomach_free",
+    ("oral-with-food", "cyanocobalamin"): "stomach_food",
+    ("oral-with-food", "hydroxocobalamin"): "stomach_food",
+    ("im", "cyanocobalamin"): "depot_cyano",
+    ("im", "hydroxocobalamin"): "depot_hydroxo",
+}
+
+
+class SolverError(RuntimeError):
+    """The equations could not be solved for this body; says on which day it stopped."""
+
+
+def live(life: Life, days: Sequence[float] | Array, start: State | None = None) -> Array:
+    """States (len(days), number of states) on ascending days from 0, in the units of `UNITS`.
+
+    `start` is the state on day 0; without it the body starts at rest, in health. A day that
+    carries a dose shows the state before the dose.
+    """
+    wanted = np.asarray(days, dtype=float)
+    if wanted.size and (wanted[0] < 0.0 or bool(np.any(np.diff(wanted) < 0.0))):
+        raise ValueError("days must ascend from 0; sort them or shift the start")
+    state = np.array(start if start is not None else rest(life.body), dtype=float)
+    out = np.empty((wanted.size, state.size))
+    last = float(wanted[-1]) if wanted.size else 0.0
+    stops = sorted({0.0, last} | {day for day in life.breaks() if 0.0 < day < last})
+    out[wanted == 0.0] = state
+    for begin, end in zip(stops, stops[1:], strict=False):
+        state = _dosed(state, (dose for dose in life.doses if dose.day == begin))
+        inside = (wanted > begin) & (wanted <= end)
+        grid = np.concatenate(([begin], wanted[inside], [end]))
+        course = _segment(life, state, grid)
+        out[inside] = course[1:-1]
+        state = course[-1]
+    return out
+
+
+def _segment(life: Life, state: Array, grid: Array) -> Array:
+    begin, end = float(grid[0]), float(grid[-1])
+    keep = np.concatenate(([True], np.diff(grid) > 0.0))
+    body = _body(life, begin, end)
+    course, report = odeint(
+        lambda y, day: rates(State(*y.tolist()), body(day)), state, grid[keep],
+        Dfun=lambda y, day: jacobian(y, body(day)), rtol=RELATIVE, atol=RELATIVE * ACCURACY,
+        mxstep=_STEPS, full_output=True, tcrit=[end],
+    )  # fmt: skip
+    if not np.all(np.isfinite(course)) or "successful" not in str(report["message"]):
+        raise SolverError(f"the body could not be lived past day {begin:g}: {report['message']}")
+    return course[np.cumsum(keep) - 1]
+
+
+def _body(life: Life, begin: float, end: float) -> Callable[[float], Body]:
+    """The body on each day of a segment; the same one throughout where nothing changes."""
+    if life.steady(begin, end):
+        steady = life.on(0.5 * (begin + end))
+        return lambda day: steady
+    return lambda day: life.on(_inside(day, begin, end))
+
+
+def _inside(day: float, begin: float, end: float) -> float:
+    """Just within the segment, so that what starts at its end has not started."""
+    slack = 1e-9 * (end - begin)
+    return min(max(day, begin + slack), end - slack)
+
+
+def _dosed(state: Array, doses: Any) -> Array:
+    given = state.copy()
+    for dose in doses:
+        given[_INDEX[entry(dose)]] += dose.amount
+    return given
+
+
+def entry(dose: Dose) -> str:
+    """The state that a dose enters."""
+    return _ENTRY[dose.route, dose.form]
+
+

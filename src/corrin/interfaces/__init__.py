@@ -1,0 +1,1 @@
+"""The ways in and out: person files, FHIR, the command line."""

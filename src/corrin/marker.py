@@ -1,0 +1,80 @@
+"""Markers: what a laboratory reads from the body, and how far its reading strays."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from corrin.parameter import Covariates
+from corrin.physiology.body import Body
+from corrin.physiology.state import State
+from corrin.source import Source
+
+
+@dataclass(frozen=True)
+class Noise:
+    """Scatter as coefficients of variation; `between` is the person's own set point."""
+
+    between: float
+    within: float
+    assay: float
+    source: Source
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Reference interval in the marker's unit; `None` where there is no limit that matters."""
+
+    low: float | None
+    high: float | None
+    source: Source
+    female: tuple[float | None, float | None] | None = None
+
+    def of(self, person: Covariates) -> tuple[float | None, float | None]:
+        return self.female if person.sex == "female" and self.female else (self.low, self.high)
+
+
+@dataclass(frozen=True)
+class Marker:
+    """A measured quantity: how it is read from the state, in which unit, with which scatter."""
+
+    id: str
+    name: str
+    unit: str
+    read: Callable[[State, Body], Any]
+    noise: Noise
+    limits: Limits
+    raised_by: Mapping[str, float] = field(default_factory=dict[str, float])
+    # cause id: factor on the reading that no state of the body carries (calprotectin in Crohn's)
+    interference: Mapping[str, float] = field(default_factory=dict[str, float])
+    # cause id: chance that the assay fails and reads at random in the normal range
+    platforms: Mapping[str, float] = field(default_factory=dict[str, float])  # factor on the reading
+    cost: float = 10.0  # relative to a full blood count
+    wait: float = 1.0  # days
+    preparation: str = ""
+    plotted: bool = False
+
+
+@dataclass(frozen=True)
+class Sign:
+    """A yes-or-no test: the part of those with each cause who are positive; else `background`."""
+
+    id: str
+    name: str
+    positive: Mapping[str, float]
+    background: float
+    source: Source
+    cost: float = 10.0
+    wait: float = 3.0
+    preparation: str = ""
+
+    def probability(self, causes: Mapping[str, float]) -> float:
+        """Chance of a positive test in a person with these causes (id: strength 0-1)."""
+        miss = 1.0 - self.background
+        for cause, strength in causes.items():
+            miss *= 1.0 - self.positive.get(cause, 0.0) * (strength > 0.0)
+        return 1.0 - miss
+
+
+AnyMarker = Marker | Sign

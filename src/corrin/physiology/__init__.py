@@ -1,0 +1,1 @@
+"""What the body does with cobalamin: one organ, one page; `body` is the ledger."""

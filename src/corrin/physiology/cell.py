@@ -1,0 +1,126 @@
+"""Cell: methylcobalamin serves methionine synthase, adenosylcobalamin methylmalonyl-CoA mutase."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from corrin.parameter import Level, Organ, Power, Spread, parameter
+from corrin.physiology.kinetics import relative, saturation
+from corrin.physiology.kidney import Kidney
+from corrin.source import Source
+
+_SPLIT = "a quarter methyl, a half adenosyl; cofactors turn over in 2-3 weeks"
+
+
+class Cell(Organ):
+    release = parameter(0.035, "1/d", Source("corrin", "holds a fifth of the body, half gone in "
+                                             "months", status="assumed"))  # fmt: skip
+    shedding = parameter(0.0052, "1/d", Source("hall1964", "urine and faeces explain 60 % of the "
+                                               "loss: cells lost with the rest", status="derived"),
+                         Spread(0.3))  # fmt: skip
+    methylation = parameter(0.05, "1/d", Source("corrin", _SPLIT, status="assumed"))
+    adenosylation = parameter(0.1, "1/d", Source("corrin", _SPLIT, status="assumed"))
+    reduction = parameter(1.0, "1", Source("corrin", "MMACHC works", status="assumed"),
+                          about="part of cobalamin processing that works (cblC)")  # fmt: skip
+    cofactor_return = parameter(0.05, "1/d", Source("corrin", _SPLIT, status="assumed"))
+    oxidation = parameter(0.0, "1/d", Source("corrin", "no nitrous oxide", status="assumed"),
+                          about="destruction of methylcobalamin on its enzyme")  # fmt: skip
+    normal_methyl = parameter(83.0, "ug", Source("corrin", _SPLIT, status="assumed"),
+                              of="cobalamin", about="methylcobalamin of cells at rest")  # fmt: skip
+    normal_adenosyl = parameter(166.0, "ug", Source("corrin", _SPLIT, status="assumed"),
+                                of="cobalamin", about="adenosylcobalamin of cells at rest")  # fmt: skip
+    synthase_half = parameter(32.0, "ug", Source("kondo1981", "cobalamin 10 %, mutase 26 % of "
+                              "control; same form for both enzymes", status="derived"),
+                              of="cobalamin")  # fmt: skip
+    mutase_half = parameter(81.0, "ug", Source("kondo1981", "cobalamin 10 %, mutase 26 % of control",
+                                               status="derived"), of="cobalamin")  # fmt: skip
+    haptocorrin_half = parameter(63.0, "ug", Source("gimsing1989", "saturation of carriers at rest",
+                                                    status="derived"), Spread(0.3), of="cobalamin")  # fmt: skip
+    propionate = parameter(15000.0, "umol/d", Source("corrin", "propionate oxidised a day",
+                                                     status="assumed"))  # fmt: skip
+    mutase_reserve = parameter(6.0, "1", Source(
+        "kuzminski1998", "MMA 3850 nmol/L at 93 pg/mL, with the mutase of kondo1981",
+        status="derived"), Spread(0.15),
+        about="resting capacity of the mutase over the propionate it meets")  # fmt: skip
+    methylmalonate_leak = parameter(0.0053, "1", Source("ganji2018", "121 nmol/L at 21-30 y",
+                                                       status="derived"), Spread(0.25),
+                                    about="part of propionate lost as methylmalonate, per half-"
+                                    "saturation of the mutase")  # fmt: skip
+    homocysteine_made = parameter(1400.0, "umol/d", Source("selhub1999", "4.3-9.9 umol/L",
+                                                           status="derived"), Spread(0.2),
+                                  covariates=(Level("sex", (("female", 0.85),), Source(
+                                      "selhub1999", "women 4.9-11.6, men 5.9-15.3")),))  # fmt: skip
+    remethylation = parameter(230.0, "L/d", Source("kuzminski1998", "37 umol/L untreated",
+                                                   status="derived"),
+                              about="homocysteine cleared by a full methionine synthase")  # fmt: skip
+    transsulphuration = parameter(15.0, "L/d", Source("kuzminski1998", "37 umol/L untreated",
+                                                      status="derived"),
+                                  covariates=(Power("egfr", 100.0, 0.7, Source(
+                                      "risch2015", "12, 15, 16 umol/L as kidneys age",
+                                      status="derived")),))  # fmt: skip
+    water = parameter(16.0, "L", Source("icrp2002", "extracellular water", status="memory"),
+                      covariates=(Power("weight", 70.0, 1.0, Source(
+                          "icrp2002", "reference adult", status="memory")),))  # fmt: skip
+    methylmalonate_clearance = parameter(0.9, "1", Source("ganji2012", "creatinine raises MMA",
+                                                          status="derived"),
+                                         about="renal clearance as a part of filtration")  # fmt: skip
+
+
+class Flows(NamedTuple):
+    released: Any  # pmol/d, to plasma
+    shed: Any  # pmol/d, lost with cells
+    methylated: Any
+    adenosylated: Any
+    demethylated: Any
+    deadenosylated: Any
+    oxidised: Any  # pmol/d, destroyed, to urine
+    on_haptocorrin: Any  # pmol/d, secreted on haptocorrin
+    methylmalonate_made: Any  # nmol/d, leaking to plasma
+    methylmalonate_cleared: Any
+    homocysteine_made: Any  # umol/d
+    homocysteine_cleared: Any
+
+
+def synthase(methyl: Any, cell: Cell) -> Any:
+    """Methionine synthase with its cofactor, as a part of full."""
+    return saturation(methyl, cell.synthase_half)
+
+
+def mutase(adenosyl: Any, cell: Cell) -> Any:
+    """Methylmalonyl-CoA mutase with its cofactor, 1 at rest."""
+    return relative(adenosyl, cell.normal_adenosyl, cell.mutase_half)
+
+
+def leak(adenosyl: Any, cell: Cell) -> Any:
+    """Part of propionate that leaves as methylmalonate instead of passing the mutase.
+
+    The substrate x (in half-saturations) rises until both ways out carry all that comes:
+    1 = reserve * mutase * x / (1 + x) + leak * x.
+    """
+    excess = cell.mutase_reserve * mutase(adenosyl, cell) + cell.methylmalonate_leak - 1.0
+    x = 2.0 / (excess + (excess * excess + 4.0 * cell.methylmalonate_leak) ** 0.5)
+    return cell.methylmalonate_leak * x
+
+
+def flows(
+    cytosol: Any, methyl: Any, adenosyl: Any, methylmalonate: Any, homocysteine: Any,
+    folate_supply: Any, haptocorrin_made: Any, cell: Cell, kidney: Kidney,
+) -> Flows:  # fmt: skip
+    """`folate_supply` is 1 when methyl-folate is normal; pools in pmol, nmol and umol."""
+    remethylation = cell.remethylation * synthase(methyl, cell) * folate_supply
+    return Flows(
+        released=cell.release * cytosol,
+        shed=cell.shedding * cytosol,
+        methylated=cell.methylation * cell.reduction * cytosol,
+        adenosylated=cell.adenosylation * cell.reduction * cytosol,
+        demethylated=cell.cofactor_return * methyl,
+        deadenosylated=cell.cofactor_return * adenosyl,
+        oxidised=cell.oxidation * methyl,
+        on_haptocorrin=haptocorrin_made * saturation(cytosol, cell.haptocorrin_half),
+        methylmalonate_made=1000.0 * cell.propionate * leak(adenosyl, cell),  # umol to nmol
+        methylmalonate_cleared=(
+            cell.methylmalonate_clearance * kidney.filtration * methylmalonate / cell.water
+        ),
+        homocysteine_made=cell.homocysteine_made,
+        homocysteine_cleared=(remethylation + cell.transsulphuration) * homocysteine / cell.water,
+    )

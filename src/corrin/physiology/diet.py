@@ -1,0 +1,41 @@
+"""Diet: cobalamin, folate and iron eaten in a day, meal by meal."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from corrin.parameter import Level, Organ, Spread, parameter
+from corrin.source import Source
+
+_SEX = Source("iom1998", "ch. 9, intake of men 5 and women 3.5 ug/d")
+
+
+class Diet(Organ):
+    food = parameter(5.0, "ug/d", Source("iom1998", "ch. 9, median intake of men"), Spread(0.5),
+                     of="cobalamin", covariates=(Level("sex", (("female", 0.7),), _SEX),),
+                     about="cobalamin bound to food")  # fmt: skip
+    crystalline = parameter(0.0, "ug/d", Source("iom1998", "ch. 9, intake is food only"),
+                            of="cobalamin", about="cobalamin of fortified food, eaten with meals")  # fmt: skip
+    pill = parameter(0.0, "ug/d", Source("iom1998", "ch. 9, intake is food only"), of="cobalamin",
+                     about="crystalline cobalamin taken apart from meals, day after day")  # fmt: skip
+    pills = parameter(1.0, "1/d", Source("corrin", "one a day", status="assumed"))
+    meals = parameter(3.0, "1/d", Source("corrin", "three meals a day", status="assumed"))
+    availability = parameter(1.0, "1", Source("watanabe2007", "abstract: meat and fish"),
+                             about="part of food cobalamin that acid and pepsin can free")  # fmt: skip
+    folate = parameter(700.0, "nmol/d", Source("iom1998", "ch. 8, about 300 ug/d", status="memory"),
+                       Spread(0.35))  # fmt: skip
+    haem_iron = parameter(1.2, "mg/d", Source("hurrell2010", "haem iron of a Western diet",
+                                              status="memory"))  # fmt: skip
+    nonhaem_iron = parameter(12.0, "mg/d", Source("hurrell2010", "Western diet", status="memory"))
+
+
+class Eaten(NamedTuple):
+    meals: Any  # pmol/d
+    pills: Any  # pmol/d
+    total: Any  # pmol/d
+
+
+def eaten(diet: Diet) -> Eaten:
+    """Cobalamin swallowed a day by habit; single doses are no part of it."""
+    meals = diet.food + diet.crystalline
+    return Eaten(meals, diet.pill, meals + diet.pill)

@@ -1,0 +1,54 @@
+"""Duodenum: pancreatic protease moves cobalamin from haptocorrin to intrinsic factor."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from corrin.parameter import Organ, parameter
+from corrin.physiology.kinetics import bound
+from corrin.physiology.stomach import Stomach
+from corrin.source import Source
+
+
+class Duodenum(Organ):
+    protease = parameter(1.0, "1", Source("corrin", "normal pancreas", status="assumed"),
+                         about="pancreatic protease, as a part of normal")  # fmt: skip
+    transfer = parameter(0.06, "1/d/pmol", Source("corrin", "normal transfer nearly complete",
+                                                  status="assumed"))  # fmt: skip
+    transit = parameter(8.0, "1/d", Source("corrin", "small bowel passage of 3 h", status="assumed"))
+    mixing = parameter(1.0, "1", Source("corrin", "food meets intrinsic factor", status="assumed"),
+                       about="part of the lumen's cobalamin that meets intrinsic factor")  # fmt: skip
+    bacterial_uptake = parameter(0.0, "1/d", Source("corrin", "no overgrowth, no worm",
+                                                    status="assumed"))  # fmt: skip
+    binding = parameter(0.02, "ug", Source("scilit_if", "Kd about 3e-11 M: tight", status="derived"),
+                        of="cobalamin")  # fmt: skip
+
+
+class Flows(NamedTuple):
+    bound: Any  # pmol/d, onto intrinsic factor
+    eaten_by_others: Any  # pmol/d, to bacteria or a worm
+    passed: Any  # pmol/d, onward to stool
+    factor_lost: Any  # pmol/d, intrinsic factor cleared unused
+
+
+def flows(lumen: Any, factor: Any, duodenum: Duodenum, stomach: Stomach) -> Flows:
+    """Kinetics of single doses; `factor` is free intrinsic factor in the lumen (pmol)."""
+    transfer = duodenum.transfer * duodenum.protease * duodenum.mixing
+    return Flows(
+        bound=transfer * lumen * factor,
+        eaten_by_others=duodenum.bacterial_uptake * lumen,
+        passed=duodenum.transit * lumen,
+        factor_lost=stomach.factor_clearance * factor,
+    )
+
+
+def bound_per_meal(load: Any, factor: Any, duodenum: Duodenum, stomach: Stomach) -> Any:
+    """Cobalamin of one meal's load (pmol) that reaches the ileum on intrinsic factor.
+
+    `factor` is the output of intrinsic factor in pmol/d. The same races as in `flows`.
+    """
+    resting = factor / stomach.factor_clearance
+    rate = duodenum.transfer * duodenum.protease * duodenum.mixing * resting
+    won = rate / (rate + duodenum.transit + duodenum.bacterial_uptake)
+    within_meal = resting + factor / duodenum.transit
+    return bound(won * load, within_meal, duodenum.binding)

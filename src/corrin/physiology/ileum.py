@@ -1,0 +1,69 @@
+"""Ileum: cubam takes up intrinsic factor-cobalamin, a meal at a time; about 1 % of a dose diffuses."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from corrin.parameter import Organ, Spread, parameter
+from corrin.physiology.duodenum import Duodenum
+from corrin.physiology.kinetics import uptake
+from corrin.source import Source
+
+
+class Ileum(Organ):
+    cubam = parameter(1.3, "ug", Source("carmel2008", "Table 1, 1-50 ug; fitted with `escape`",
+                                        status="derived"), Spread(0.3), of="cobalamin",
+                      about="cobalamin that the receptors can take from one meal")  # fmt: skip
+    escape = parameter(0.65, "ug", Source("carmel2008", "Table 1, 56 % of 1 ug; fitted",
+                                         status="derived"), Spread(0.3), of="cobalamin",
+                       about="receptors at which half of a small load is taken up")  # fmt: skip
+    transit = parameter(8.0, "1/d", Source("corrin", "passage of 3 h", status="assumed"))
+    recovery = parameter(0.09, "1/h", Source("heyssel1966", "a second small dose 4-6 h later absorbed as well",
+                                            status="derived"))  # fmt: skip
+    passive = parameter(0.012, "1", Source("carmel2008", "Table 1, no intrinsic factor: 1.2 %"),
+                        Spread(0.3), about="part of any dose that diffuses")  # fmt: skip
+    enterocyte = parameter(5.0, "h", Source("iom1998", "ch. 9, in blood after 3-4 h; peak 7-12 h",
+                                            status="derived"), about="time spent in the enterocyte")  # fmt: skip
+    export = parameter(1.0, "1", Source("corrin", "normal export", status="assumed"))
+    active = parameter(1.0, "1", Source("corrin", "healthy terminal ileum", status="assumed"),
+                       about="part of the terminal ileum that works: length, inflammation, calcium")  # fmt: skip
+
+
+class Flows(NamedTuple):
+    taken: Any  # pmol/d, by cubam into the enterocyte
+    diffused: Any  # pmol/d, straight to the portal blood
+    lost: Any  # pmol/d, intrinsic factor-bound, to stool
+    freed_receptors: Any  # pmol/d, receptors back at the surface
+
+
+class Absorbed(NamedTuple):
+    taken: Any  # pmol per meal, by cubam
+    diffused: Any  # pmol per meal
+
+
+def capacity(ileum: Ileum) -> Any:
+    """Receptors at the surface of a rested ileum (pmol)."""
+    return ileum.cubam * ileum.active
+
+
+def diffusion(ileum: Ileum) -> Any:
+    """Rate of diffusion from the lumen (1/d) that gives the passive fraction of one passage."""
+    return ileum.transit * ileum.passive / (1.0 - ileum.passive)
+
+
+def flows(on_factor: Any, lumen: Any, receptors: Any, ileum: Ileum) -> Flows:
+    """Kinetics of single doses. `receptors` are free cubam (pmol); `lumen` is not on the factor."""
+    taken = ileum.transit / ileum.escape * on_factor * receptors
+    return Flows(
+        taken=taken,
+        diffused=diffusion(ileum) * lumen,
+        lost=ileum.transit * on_factor,
+        freed_receptors=ileum.recovery * (capacity(ileum) - receptors) - taken,
+    )
+
+
+def absorbed_per_meal(load: Any, on_factor: Any, ileum: Ileum, duodenum: Duodenum) -> Absorbed:
+    """What one meal's load gives: the closed form of `flows`, receptors rested at each meal."""
+    survive = duodenum.transit / (duodenum.transit + duodenum.bacterial_uptake)
+    taken = uptake(on_factor, capacity(ileum), ileum.escape)
+    return Absorbed(taken, ileum.passive * survive * (load - on_factor))

@@ -1,0 +1,57 @@
+"""The few rate laws every organ is written in, on floats, arrays, symbols or quantities."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import numpy as np
+
+
+def exp(x: Any) -> Any:
+    return math.exp(x) if isinstance(x, float) else _apply("exp", x)
+
+
+def log(x: Any) -> Any:
+    return math.log(x) if isinstance(x, float) else _apply("log", x)
+
+
+def _apply(name: str, x: Any) -> Any:
+    own = getattr(x, name, None)  # symbols bring their own functions
+    return own() if callable(own) else getattr(np, name)(x)
+
+
+def saturation(amount: Any, half: Any) -> Any:
+    """Occupied fraction of a site: 0 at none, 1/2 at `half`, towards 1."""
+    return amount / (amount + half)
+
+
+def relative(amount: Any, normal: Any, half: Any) -> Any:
+    """Saturation as a multiple of the saturation at the normal amount."""
+    return amount * (normal + half) / ((amount + half) * normal)
+
+
+def bound(ligand: Any, sites: Any, dissociation: Any) -> Any:
+    """Complex formed by a tight ligand and its sites: the smaller of the two, rounded.
+
+    All three in one unit. Exact mass-action equilibrium of one ligand with one site.
+    """
+    total = ligand + sites + dissociation
+    return 2.0 * ligand * sites / (total + (total * total - 4.0 * ligand * sites) ** 0.5)
+
+
+NEWTON_STEPS = 8
+
+
+def uptake(load: Any, receptors: Any, escape: Any) -> Any:
+    """Amount taken up by receptors from a load that is passing by.
+
+    The exact total of `dL/dt = -k L R - t L`, `dR/dt = -k L R` for any arrival profile, with
+    `escape = t / k`: it solves `load = A + escape * ln(R / (R - A))`. Same unit for all three.
+    Newton's method from zero climbs to the root without passing it, the left side being concave.
+    """
+    y = load / (receptors + escape)  # y = ln(R / (R - A))
+    for _ in range(NEWTON_STEPS - 1):
+        left = receptors * exp(-y)
+        y = y + (load - receptors + left - escape * y) / (left + escape)
+    return receptors * (1.0 - exp(-y))

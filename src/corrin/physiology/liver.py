@@ -1,0 +1,56 @@
+"""Liver: takes up cobalamin, stores it in a fast and a slow pool, and gives it to bile."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from corrin.parameter import Organ, Spread, parameter
+from corrin.physiology.plasma import Plasma
+from corrin.source import Source
+
+_FIT = "pools and times that give 0.1-0.2 %/d, 1.4 ug/d of bile and early holoTC"
+
+
+class Liver(Organ):
+    clearance = parameter(0.85, "1/h", Source("donaldson1977", "half in 33 min after a flood; "
+                          "reviews 60-90 min; 1 mg/d by mouth raises serum as in chanarin1979", status="derived"),
+                          Spread(0.2),
+                          about="clearance of holotranscobalamin by all tissues")  # fmt: skip
+    share = parameter(0.5, "1", Source("iom1998", "ch. 9, liver takes about half"))
+    bile = parameter(0.0055, "1/d", Source("elkholty1991", "1.0 +/- 0.44 nmol/d: " + _FIT,
+                                           status="derived"), Spread(0.4))  # fmt: skip
+    release = parameter(0.0041, "1/d", Source("corrin", _FIT, status="assumed"))
+    storing = parameter(0.010, "1/d", Source("corrin", _FIT, status="assumed"))
+    unstoring = parameter(0.0035, "1/d", Source("corrin", _FIT, status="assumed"))
+    cyano_uptake = parameter(200.0, "nmol/d", Source(
+        "carmel2008", "Table 1, 9.7, 55 and 150 ug kept of 10, 100 and 1000", status="derived"),
+        Spread(0.25), of="cobalamin", about="most free cyanocobalamin that tissues take a day")  # fmt: skip
+    cyano_half = parameter(30.0, "pmol/L", Source("carmel2008", "Table 1, 97 % kept of 10 ug",
+                                                  status="derived"))  # fmt: skip
+    hydroxo_clearance = parameter(15.0, "L/d", Source("glass1961", "72 h urine and serum ratios",
+                                                      status="derived"), Spread(0.2))  # fmt: skip
+
+
+class Flows(NamedTuple):
+    cleared: Any  # pmol/d, holotranscobalamin by all tissues
+    cyano_taken: Any  # pmol/d, free, by all tissues
+    hydroxo_taken: Any
+    bile: Any  # pmol/d
+    released: Any  # pmol/d, to plasma
+    stored: Any  # pmol/d, fast to slow
+    unstored: Any  # pmol/d, slow to fast
+
+
+def flows(
+    liver_pool: Any, store: Any, holo_tc: Any, cyano: Any, hydroxo: Any, liver: Liver, plasma: Plasma
+) -> Flows:
+    free = cyano / plasma.extracellular
+    return Flows(
+        cleared=liver.clearance * holo_tc,
+        cyano_taken=liver.cyano_uptake * free / (free + liver.cyano_half),
+        hydroxo_taken=liver.hydroxo_clearance * hydroxo / plasma.extracellular,
+        bile=liver.bile * liver_pool,
+        released=liver.release * liver_pool,
+        stored=liver.storing * liver_pool,
+        unstored=liver.unstoring * store,
+    )

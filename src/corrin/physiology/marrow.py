@@ -1,0 +1,134 @@
+"""Marrow: DNA synthesis makes red cells that age for 120 days; without it they die young and large."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from corrin.parameter import Level, Organ, Spread, parameter
+from corrin.physiology.kinetics import relative
+from corrin.source import Source
+
+_WILLIAMS = "normal values"
+
+
+class Marrow(Organ):
+    production = parameter(0.0500, "Tcell/L/d", Source("williams_hematology", "5.1 x 10^12/L, 120 d",
+                                                       status="derived"), Spread(0.06),
+                           covariates=(Level("sex", (("female", 0.90),), Source(
+                               "williams_hematology", "women 120-150, men 130-170 g/L",
+                               status="memory")),),
+                           about="red cells delivered a day at rest, per litre of blood")  # fmt: skip
+    wasted = parameter(0.15, "1", Source("finch1956", "little normally", status="derived"),
+                       about="part of erythroblasts that die at rest")  # fmt: skip
+    most_wasted = parameter(0.9, "1", Source("finch1956", "total 3x, delivery <= 1x",
+                                             status="derived"))  # fmt: skip
+    maturation = parameter(0.5, "1/d", Source("briani2013", "reticulocytes rise d 3-4, peak d 5-7",
+                                              status="derived"))  # fmt: skip
+    reticulocyte_life = parameter(1.2, "d", Source("williams_hematology", "1 d in blood, longer when "
+                                                   "driven", status="memory"))  # fmt: skip
+    lifespan = parameter(120.0, "d", Source("williams_hematology", "normal red cell lifespan"))
+    haemolysis = parameter(2.0, "1", Source("finch1956", "destruction 3x: lifespan about 40 d",
+                                            status="derived"))  # fmt: skip
+    blood = parameter(5.0, "L", Source("icrp2002", "blood volume", status="memory"))
+    volume = parameter(90.0, "mL/Tcell", Source("williams_hematology", "80-100 fL", status="memory"),
+                       Spread(0.045))  # fmt: skip
+    swelling = parameter(0.45, "1", Source("kuzminski1998", "MCV 100-102 fL untreated",
+                                           status="derived"), Spread(0.3))  # fmt: skip
+    shrinking = parameter(0.30, "1", Source("williams_hematology", "MCV to 60-70 fL in severe iron deficiency",
+                                            status="derived"))  # fmt: skip
+    haemoglobin = parameter(0.333, "g/mL", Source("williams_hematology", "MCHC", status="memory"))
+    drive = parameter(2.2, "1", Source("finch1956", "total erythropoiesis 3x", status="derived"),
+                      about="power of the erythropoietin response to haemoglobin")  # fmt: skip
+    most_drive = parameter(5.0, "1", Source("finch1956", "total erythropoiesis 3x", status="derived"))
+    set_point = parameter(150.0, "g/L", Source("williams_hematology", "men 130-170", status="memory"),
+                          Spread(0.055), covariates=(Level("sex", (("female", 0.90),), Source(
+                              "williams_hematology", "women 120-150", status="memory")),))  # fmt: skip
+    dna_half = parameter(0.27, "1", Source("carmel1979", "long mild plateau; with kuzminski1998, MCV "
+                                           "100 fL at 93 pg/mL", status="derived"),
+                         about="usable folate at half the rate of DNA synthesis")  # fmt: skip
+    waste_half = parameter(0.54, "1", Source("carmel1979", "long mild plateau, then fast",
+                                             status="derived"), Spread(0.2),
+                           about="DNA synthesis at which half the erythroblasts at risk die")  # fmt: skip
+    neutrophils = parameter(4.2, "10*9/L", Source("williams_hematology", _WILLIAMS, status="memory"),
+                            Spread(0.3))  # fmt: skip
+    lobe_half = parameter(0.45, "1", Source("thompson1989", "91 % of deficient hypersegmented",
+                                            status="derived"))  # fmt: skip
+    platelets = parameter(250.0, "10*9/L", Source("williams_hematology", _WILLIAMS, status="memory"),
+                          Spread(0.22))  # fmt: skip
+    platelet_life = parameter(9.0, "d", Source("williams_hematology", _WILLIAMS, status="memory"))
+    neutrophil_life = parameter(4.0, "d", Source("briani2013", "hypersegmentation to 14 d",
+                                                 status="derived"))  # fmt: skip
+    lactate_dehydrogenase = parameter(165.0, "U/L", Source("williams_hematology", "125-220",
+                                                           status="memory"), Spread(0.15))  # fmt: skip
+    enzyme_life = parameter(3.0, "d", Source("corrin", "LDH half gone in 2 d", status="assumed"))
+
+
+STAGES = 6  # age classes of red cells: six give lives of 120 +/- 49 d
+
+
+class Flows(NamedTuple):
+    proliferated: Any  # Tcell/L/d into the erythroblasts
+    matured: tuple[Any, Any]  # to the next erythroblast stage; to reticulocytes
+    wasted: tuple[Any, Any]  # dying in each erythroblast stage
+    released: Any  # reticulocytes becoming red cells
+    ageing: Any  # 1/d, from one age class to the next
+    new_volume: Any  # mL/Tcell, of a cell released now
+
+
+def dna_synthesis(usable_folate: Any, marrow: Marrow) -> Any:
+    """Rate of DNA synthesis, 1 when normal."""
+    return relative(usable_folate, 1.0, marrow.dna_half)
+
+
+def ineffective(dna: Any, marrow: Marrow) -> Any:
+    """Part of the cells at risk that die in the marrow, above the normal part: 0 to 1."""
+    lack = marrow.waste_half**6 / (marrow.waste_half**6 + dna**6)
+    normal = marrow.waste_half**6 / (marrow.waste_half**6 + 1.0)
+    return (lack - normal) / (1.0 - normal)
+
+
+def erythropoietin(haemoglobin: Any, marrow: Marrow) -> Any:
+    """Erythropoietic drive, 1 at the person's own haemoglobin, with a ceiling."""
+    call = (marrow.set_point / haemoglobin) ** marrow.drive
+    return call * marrow.most_drive / (call + marrow.most_drive - 1.0)
+
+
+def haemoglobin(packed: tuple[Any, ...], marrow: Marrow) -> Any:
+    """Blood haemoglobin (g/L) from the red cells' volume in each age class (mL/L)."""
+    return marrow.haemoglobin * sum(packed[1:], packed[0])
+
+
+def lobes(dna: Any, marrow: Marrow) -> Any:
+    """Part of new neutrophils with five lobes or more."""
+    return marrow.lobe_half**4 / (marrow.lobe_half**4 + dna**4)
+
+
+def cell_death(made: Flows, marrow: Marrow) -> Any:
+    """Red cells and erythroblasts dying, as a multiple of the normal rate."""
+    dying = made.wasted[0] + made.wasted[1]
+    normal = marrow.production * marrow.wasted / (1.0 - marrow.wasted)
+    return 1.0 + (dying - normal) / marrow.production
+
+
+def flows(
+    erythroblasts: tuple[Any, Any], reticulocytes: Any, haemoglobin: Any, dna: Any,
+    iron_supply: Any, marrow: Marrow,
+) -> Flows:  # fmt: skip
+    """Cells in Tcell per litre of blood; `dna` and `iron_supply` are 1 when normal."""
+    waste = ineffective(dna, marrow)
+    part = marrow.wasted + (marrow.most_wasted - marrow.wasted) * waste
+    survive = (1.0 - part) ** 0.5  # each of two stages
+    normal = 1.0 - marrow.wasted
+    leave = marrow.maturation
+    age = STAGES / marrow.lifespan * (1.0 + marrow.haemolysis * waste)
+    drive = erythropoietin(haemoglobin, marrow)
+    return Flows(
+        proliferated=marrow.production / normal * drive * iron_supply,
+        matured=(leave * survive * erythroblasts[0], leave * survive * erythroblasts[1]),
+        wasted=(leave * (1.0 - survive) * erythroblasts[0], leave * (1.0 - survive) * erythroblasts[1]),
+        released=reticulocytes / marrow.reticulocyte_life,
+        ageing=age,
+        new_volume=marrow.volume
+        * (1.0 + marrow.swelling * (1.0 - dna))
+        * (1.0 - marrow.shrinking * (1.0 - iron_supply)),
+    )

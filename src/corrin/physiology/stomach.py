@@ -1,0 +1,72 @@
+"""Stomach: acid and pepsin free food-bound cobalamin; parietal cells secrete intrinsic factor."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from corrin.parameter import Organ, Spread, parameter
+from corrin.physiology.immunity import Immunity
+from corrin.physiology.kinetics import relative
+from corrin.source import Source
+
+
+class Stomach(Organ):
+    size = parameter(1.0, "1", Source("cardmarks1960", "parietal cell mass", status="memory"),
+                     about="part of the oxyntic mucosa in place; surgery removes it")  # fmt: skip
+    acid_per_cell = parameter(1.0, "1", Source("cardmarks1960", "acid per cell", status="memory"),
+                              Spread(0.25), about="acid output of a parietal cell, drugs lower it")  # fmt: skip
+    emptying = parameter(14.0, "1/d", Source("corrin", "solid meal, half in 1.2 h", status="assumed"))
+    peptic_release = parameter(18.0, "1/d", Source("doets2013", "ln A = 0.7694 ln D - 0.9614: about "
+                               "a third of a food dose is absorbed", status="derived"), Spread(0.4))  # fmt: skip
+    pepsin_half = parameter(0.1, "1", Source("digdissci1994", "pepsin matters when very low",
+                                             status="derived"))  # fmt: skip
+    intrinsic_factor = parameter(5.0, "ug/h", Source("chanarin1979", "2,000-18,000 ng units/h",
+                                                     status="memory"), Spread(0.5), of="cobalamin")  # fmt: skip
+    factor_clearance = parameter(1.0, "1/h", Source("corrin", "leaves the lumen in an hour",
+                                                    status="assumed"))  # fmt: skip
+    gastrin_half = parameter(0.1, "1", Source("walsh1975", "gastrin about 10 times normal without acid",
+                                              status="memory"))  # fmt: skip
+
+
+class Flows(NamedTuple):
+    freed: Any  # pmol/d, food-bound cobalamin freed
+    undigested: Any  # pmol/d, still bound to food, onward to stool
+    emptied: Any  # pmol/d, free cobalamin onward
+    factor: Any  # pmol/d, intrinsic factor secreted, as cobalamin it can bind
+
+
+def acidity(parietal_cells: Any, stomach: Stomach) -> Any:
+    """Acid output as a fraction of normal."""
+    return parietal_cells * stomach.size * stomach.acid_per_cell
+
+
+def release(acid: Any, chief_cells: Any, stomach: Stomach) -> Any:
+    """Rate at which food-bound cobalamin is freed (1/d): acid times pepsin."""
+    pepsin = relative(chief_cells * stomach.size, 1.0, stomach.pepsin_half)
+    return stomach.peptic_release * acid * pepsin
+
+
+def freed_fraction(acid: Any, chief_cells: Any, stomach: Stomach) -> Any:
+    """Part of a meal's food-bound cobalamin freed before the stomach empties."""
+    rate = release(acid, chief_cells, stomach)
+    return rate / (rate + stomach.emptying)
+
+
+def factor_output(parietal_cells: Any, stomach: Stomach, immunity: Immunity) -> Any:
+    """Working intrinsic factor secreted (pmol/d of binding capacity); antibodies block the rest."""
+    unblocked = 1.0 - immunity.anti_intrinsic_factor
+    return stomach.intrinsic_factor * stomach.size * parietal_cells * unblocked
+
+
+def gastrin(acid: Any, stomach: Stomach) -> Any:
+    """Gastrin as a multiple of normal: acid is its brake."""
+    return (1.0 + stomach.gastrin_half) / (acid + stomach.gastrin_half)
+
+
+def flows(food: Any, free: Any, acid: Any, chief_cells: Any, factor: Any, stomach: Stomach) -> Flows:
+    return Flows(
+        freed=release(acid, chief_cells, stomach) * food,
+        undigested=stomach.emptying * food,
+        emptied=stomach.emptying * free,
+        factor=factor,
+    )
