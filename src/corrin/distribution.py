@@ -10,9 +10,10 @@ from scipy import special
 
 
 class Distribution(Protocol):
-    """Anything with quantiles: `quantile(u)` for u in (0, 1), on floats or arrays."""
+    """Anything with quantiles, `quantile(u)` for u in (0, 1), and a density, on floats or arrays."""
 
     def quantile(self, u: Any) -> Any: ...
+    def density(self, x: Any) -> Any: ...
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,10 @@ class Fixed:
 
     def quantile(self, u: Any) -> Any:
         return self.value + 0.0 * u
+
+    def density(self, x: Any) -> Any:
+        """A point mass counts as 1 where it is."""
+        return np.where(np.isclose(x, self.value), 1.0, 0.0)
 
 
 @dataclass(frozen=True)
@@ -35,6 +40,9 @@ class Uniform:
     def quantile(self, u: Any) -> Any:
         return self.low + (self.high - self.low) * u
 
+    def density(self, x: Any) -> Any:
+        return np.where((x >= self.low) & (x <= self.high), 1.0 / (self.high - self.low), 0.0)
+
 
 @dataclass(frozen=True)
 class LogNormal:
@@ -45,6 +53,11 @@ class LogNormal:
 
     def quantile(self, u: Any) -> Any:
         return self.median * np.exp(log_sd(self.cv) * special.ndtri(u))
+
+    def density(self, x: Any) -> Any:
+        safe = np.maximum(x, 1e-300)
+        z = np.log(safe / self.median) / log_sd(self.cv)
+        return np.where(x > 0.0, _bell(z) / (safe * log_sd(self.cv)), 0.0)
 
 
 @dataclass(frozen=True)
@@ -61,6 +74,12 @@ class Normal:
         roof = special.ndtr((self.high - self.mean) / self.sd)
         return self.mean + self.sd * special.ndtri(floor + (roof - floor) * u)
 
+    def density(self, x: Any) -> Any:
+        floor = special.ndtr((self.low - self.mean) / self.sd)
+        roof = special.ndtr((self.high - self.mean) / self.sd)
+        inside = (x >= self.low) & (x <= self.high)
+        return np.where(inside, _bell((x - self.mean) / self.sd) / (self.sd * (roof - floor)), 0.0)
+
 
 @dataclass(frozen=True)
 class Beta:
@@ -70,10 +89,23 @@ class Beta:
     sd: float
 
     def quantile(self, u: Any) -> Any:
+        return special.betaincinv(*self._shapes(), u)
+
+    def density(self, x: Any) -> Any:
+        a, b = self._shapes()
+        inside = np.clip(x, 1e-12, 1.0 - 1e-12)
+        log = special.xlogy(a - 1.0, inside) + special.xlog1py(b - 1.0, -inside) - special.betaln(a, b)
+        return np.where((x >= 0.0) & (x <= 1.0), np.exp(log), 0.0)
+
+    def _shapes(self) -> tuple[float, float]:
         strength = self.mean * (1.0 - self.mean) / self.sd**2 - 1.0
-        return special.betaincinv(self.mean * strength, (1.0 - self.mean) * strength, u)
+        return self.mean * strength, (1.0 - self.mean) * strength
 
 
 def log_sd(cv: float) -> float:
     """Standard deviation of the logarithm of a log-normal with this coefficient of variation."""
     return float(np.sqrt(np.log1p(cv * cv)))
+
+
+def _bell(z: Any) -> Any:
+    return np.exp(-0.5 * z * z) / np.sqrt(2.0 * np.pi)

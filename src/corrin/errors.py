@@ -26,11 +26,11 @@ class InputError(Exception):
 
 def nearest(word: str, choices: Iterable[str], most: int = 3) -> tuple[str, ...]:
     """Up to `most` of `choices` that look like `word`, closest first; a part of a word counts."""
-    known = sorted(set(choices))
+    known = {choice.lower(): choice for choice in sorted(set(choices))}
     folded = word.strip().lower().replace("_", "-").replace(" ", "-")[:100]
     close = get_close_matches(folded, known, n=most, cutoff=0.6)
-    holding = [choice for choice in known if len(folded) > 2 and folded in choice.lower()]
-    return tuple(dict.fromkeys(close + holding))[:most]
+    holding = [choice for choice in known if len(folded) > 2 and folded in choice]
+    return tuple(known[choice] for choice in dict.fromkeys(close + holding))[:most]
 
 
 def unknown(kind: str, word: str, choices: Iterable[str]) -> str:

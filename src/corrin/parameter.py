@@ -77,6 +77,9 @@ class Parameter:
         object.__setattr__(self, "organ", owner)
         object.__setattr__(self, "name", name)
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        return getattr, (self.organ, self.name)  # the one declaration, in another process too
+
     @overload
     def __get__(self, instance: None, owner: type[Any]) -> Parameter: ...
     @overload

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from math import isfinite
@@ -186,7 +186,7 @@ def number(name: str, text: str, low: float, high: float, unit: str = "") -> flo
 
 
 def sex(text: str) -> Sex:
-    """"female" or "male", the two the physiology knows; InputError otherwise."""
+    """ "female" or "male", the two the physiology knows; InputError otherwise."""
     if text == "female" or text == "male":
         return text
     raise InputError(f"sex {shown(text)} is refused: write female or male, as the body is")
@@ -236,16 +236,27 @@ def result(
     return Result(test, value, censor, _above_limit(value, censor), known.unit, date, platform)
 
 
-def check(person: Person, today: date) -> Person:
-    """The person, if age and dates agree; InputError for a date before birth or an end before a start."""
+def check(person: Person, today: date, places: Mapping[object, str] | None = None) -> Person:
+    """The person, if age and dates agree.
+
+    Args:
+        person: whose dates are compared. today: when the age holds, if no result has a date.
+        places: where each part stands in the input, for the error.
+
+    Raises:
+        InputError: a date before birth, or an end before its start.
+    """
+    found = places or {}
     sampled = person.sampled.day if person.sampled else today
     earliest_birth = sampled.toordinal() - (person.age + 1) * DAYS_A_YEAR - 1
-    for name, start in _dates(person):
+    for item, name, start in _dates(person):
         if start.last.toordinal() < earliest_birth:
-            raise InputError(f"{name} {start} is before this person, aged {person.age:g}, was born")
+            said = f"{name} {start} is before this person, aged {person.age:g}, was born"
+            raise InputError(said, found.get(item, ""))
     for item in (*person.conditions, *person.drugs):
         if item.since and item.until and item.until.last < item.since.day:
-            raise InputError(f"{item.id} ends ({item.until}) before it starts ({item.since})")
+            said = f"{item.id} ends ({item.until}) before it starts ({item.since})"
+            raise InputError(said, found.get(item, ""))
     return person
 
 
@@ -257,16 +268,14 @@ def _above_limit(multiple: float, censor: Censor) -> bool | None:
     return multiple > 1
 
 
-def _dates(person: Person) -> list[tuple[str, When]]:
-    found: list[tuple[str, When]] = []
+def _dates(person: Person) -> Iterator[tuple[object, str, When]]:
     for group in (person.conditions, person.procedures, person.drugs, person.doses, person.results):
         for item in group:
+            name = next(str(getattr(item, key)) for key in ("id", "test", "of") if hasattr(item, key))
             for entry in fields(item):
                 value = getattr(item, entry.name)
                 if isinstance(value, When):
-                    name = str(getattr(item, "id", "") or getattr(item, "test", "") or "dose")
-                    found.append((f"{name}: {entry.name}", value))
-    return found
+                    yield item, f"{name}: {entry.name}", value
 
 
 def _censored(name: str, text: str) -> tuple[Censor, float]:

@@ -39,10 +39,6 @@ class Phase:
             yield Dose(self.form, self.amount, self.route, start + count * self.every)
             count += 1
 
-    @property
-    def length(self) -> float:
-        return self.every * self.times
-
 
 @dataclass(frozen=True)
 class Treatment:
@@ -58,11 +54,11 @@ class Treatment:
     about: str = ""
 
     def doses(self, start: float, end: float) -> list[Dose]:
-        """Every dose from `start` up to `end` (days)."""
+        """Every dose from `start` up to `end` (days); a new interval counts from the last dose."""
         given: list[Dose] = []
         for phase in self.phases:
-            given += phase.doses(start, end)
-            start += phase.length
-            if start >= end:
+            first = given[-1].day + phase.every if given else start
+            given += phase.doses(first, end)
+            if phase.times == math.inf:
                 break
         return given

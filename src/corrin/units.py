@@ -27,21 +27,12 @@ _DECLARED: dict[str, tuple[float, str]] = {unit: (1.0, unit) for unit in _SAME.s
 }
 
 _COBALAMIN: dict[str, tuple[float, str]] = {
-    "pg": (_PMOL_A_UG * 1e-6, "pmol"),
-    "ng": (_PMOL_A_UG * 1e-3, "pmol"),
-    "ug": (_PMOL_A_UG, "pmol"),
-    "mg": (_PMOL_A_UG * 1e3, "pmol"),
-    "nmol": (1e3, "pmol"),
-    "pmol": (1.0, "pmol"),
-    "ug/h": (_PMOL_A_UG * 24, "pmol/d"),
-    "ug/d": (_PMOL_A_UG, "pmol/d"),
-    "mg/d": (_PMOL_A_UG * 1e3, "pmol/d"),
-    "nmol/d": (1e3, "pmol/d"),
-    "pmol/d": (1.0, "pmol/d"),
-    "pg/mL": (_PMOL_A_UG * 1e-3, "pmol/L"),
-    "ng/L": (_PMOL_A_UG * 1e-3, "pmol/L"),
-    "pmol/L": (1.0, "pmol/L"),
-}
+    "pg": (_PMOL_A_UG * 1e-6, "pmol"), "ng": (_PMOL_A_UG * 1e-3, "pmol"), "ug": (_PMOL_A_UG, "pmol"),
+    "mg": (_PMOL_A_UG * 1e3, "pmol"), "nmol": (1e3, "pmol"), "pmol": (1.0, "pmol"),
+    "ug/h": (_PMOL_A_UG * 24, "pmol/d"), "ug/d": (_PMOL_A_UG, "pmol/d"), "mg/d": (_PMOL_A_UG * 1e3, "pmol/d"),
+    "nmol/d": (1e3, "pmol/d"), "pmol/d": (1.0, "pmol/d"), "pmol/L": (1.0, "pmol/L"),
+    "pg/mL": (_PMOL_A_UG * 1e-3, "pmol/L"), "ng/L": (_PMOL_A_UG * 1e-3, "pmol/L"),
+}  # fmt: skip
 
 
 def to_internal(value: float, unit: str, of: str | None = None) -> tuple[float, str]:
@@ -67,8 +58,9 @@ def to_internal(value: float, unit: str, of: str | None = None) -> tuple[float, 
     return value * factor, internal
 
 
+# g/mol; folate as folic acid, gastrin as G-17
 _MOLAR = {"mma": 118.088, "homocysteine": 135.19, "folate": 441.4, "creatinine": 113.12,
-          "bilirubin": 584.66, "gastrin": 2100.0}  # fmt: skip  # g/mol; folate as folic acid, gastrin as G-17
+          "bilirubin": 584.66, "gastrin": 2100.0}  # fmt: skip
 _HAEMOGLOBIN_MONOMER = 16.114  # g/mmol
 
 
@@ -99,6 +91,7 @@ _COUNT = _units(
     (1e-3, "/uL cells/uL /mm3 cells/mm3 10*6/L"),
 )
 _PERCENT = _units((1.0, "% percent"))
+_B12 = _units((1.0, "pmol/L"), (_PMOL_A_UG / 1000, "pg/mL ng/L"))
 _LIMIT_UNITS = tuple(
     "U/mL IU/mL AU/mL arb'U/mL RU/mL kU/L U/L units EliAU/mL CU index ratio S/CO % ‰ DOB".split()
 )
@@ -110,16 +103,12 @@ def _mass(marker: str, *groups: tuple[float, str]) -> dict[str, float]:
 
 
 def _yes_or_no() -> Analyte:
-    return Analyte("xULN", _units((1.0, "xULN ULN")), (0.0, 1e4), (0.0, 100.0), {}, _LIMIT_UNITS, True)
+    return Analyte("xULN", _units((1.0, "xULN")), (0.0, 1e4), (0.0, 100.0), {}, _LIMIT_UNITS, True)
 
 
 ANALYTES: dict[str, Analyte] = {
-    "total-b12": Analyte(
-        "pmol/L", _units((1.0, "pmol/L"), (_PMOL_A_UG / 1000, "pg/mL ng/L")), (1, 1e6), (30, 2000)
-    ),
-    "holotc": Analyte(  # mass units count the cobalamin, not the protein
-        "pmol/L", _units((1.0, "pmol/L"), (_PMOL_A_UG / 1000, "pg/mL ng/L")), (0.1, 1e5), (3, 300)
-    ),
+    "total-b12": Analyte("pmol/L", dict(_B12), (1, 1e6), (30, 2000)),
+    "holotc": Analyte("pmol/L", dict(_B12), (0.1, 1e5), (3, 300)),  # by mass: of cobalamin, not protein
     "mma": Analyte(
         "nmol/L",
         _units((1.0, "nmol/L"), (1e3, "umol/L nmol/mL")) | _mass("mma", (1.0, "ug/L ng/mL")),
@@ -182,13 +171,9 @@ ANALYTES: dict[str, Analyte] = {
     ),
     "pepsinogen-1": Analyte("ug/L", _units((1.0, "ug/L ng/mL")), (0.1, 2000), (2, 400)),
     "pepsinogen-ratio": Analyte("1", _units((1.0, "1 ratio")), (0.01, 100), (0.2, 20)),
-    "anti-if": _yes_or_no(),
-    "anti-parietal": _yes_or_no(),
-    "h-pylori-stool": _yes_or_no(),
-    "h-pylori-breath": _yes_or_no(),
-    "h-pylori-serology": _yes_or_no(),
+    **{id: _yes_or_no() for id in ("anti-if", "anti-parietal", "h-pylori-stool", "h-pylori-breath",
+                                   "h-pylori-serology", "ttg-iga")},
     "calprotectin": Analyte("ug/g", _units((1.0, "ug/g mg/kg")), (0, 50000), (5, 6000)),
-    "ttg-iga": _yes_or_no(),
     "crp": Analyte("mg/L", _units((1.0, "mg/L"), (10.0, "mg/dL"), (1e-3, "ug/L")), (0, 1000), (0.1, 400)),
 }  # fmt: skip
 
@@ -225,6 +210,14 @@ def analyte(marker: str) -> Analyte:
     if marker not in ANALYTES:
         raise InputError(unknown("test", marker, ANALYTES))
     return ANALYTES[marker]
+
+
+def scale(marker: str, unit: str) -> float | None:
+    """The factor from a unit to the marker's canonical unit; None when the unit is not in its table."""
+    known, folded = analyte(marker), fold(unit)
+    if not folded:
+        return 1.0 if "1" in known.factors else None
+    return known.factors.get(unit.strip(), _FOLDED[marker].get(folded))
 
 
 def canonical(marker: str, value: float, unit: str, reference: float | None = None) -> float:
@@ -276,15 +269,12 @@ def readings(marker: str, value: float) -> tuple[str, ...]:
 
 
 def _factor(marker: str, known: Analyte, value: float, unit: str, reference: float | None) -> float:
+    factor = scale(marker, unit)
+    if factor is not None:
+        return factor
     folded = fold(unit)
-    if not folded and "1" in known.factors:
-        return 1.0
     if not folded:
         raise InputError(f"{marker} {value:g} has no unit{_advice(marker, value, ': it could be ')}")
-    if unit.strip() in known.factors:
-        return known.factors[unit.strip()]
-    if folded in _FOLDED[marker]:
-        return _FOLDED[marker][folded]
     for spelled, why in known.refused.items():
         if fold(spelled) == folded:
             raise InputError(f"{marker} {value:g} {unit}: {why}")

@@ -18,6 +18,7 @@ SOURCES = {
     "smart": "smart-on-fhir/generated-sample-data 25ac8089, STU-3 and R4 samples",
     "icd": "simple-icd-10-cm 1.5.0, checked by program",
     "atc": "fabkury/atcd 1e92aec, WHO ATC-DDD 2026-04-25",
+    "openfda": "openFDA, NDC directory (0517-0031, 0591-2888)",
     "memory": "memory; not seen",
 }
 
@@ -188,10 +189,13 @@ SNOMED = _terms("condition", """
 """)  # fmt: skip
 
 # CPT-4 codes of operations
-CPT = _terms("procedure", """
+CPT = _terms(
+    "procedure",
+    """
 44160  ileal-resection  ohdsi
 44205  ileal-resection  ohdsi
-""")
+""",
+)
 
 # by longest prefix of the code without its point
 ICD10 = _terms("condition", """
@@ -249,6 +253,9 @@ G629   neuropathy                icd
 K140   glossitis                 icd
 D61818 pancytopenia              icd
 Z5941  food-insecurity           icd
+R202   paraesthesia              memory
+R270   ataxia                    memory
+R5383  fatigue                   memory
 """)  # fmt: skip
 
 # true of the person, and too vague to place

@@ -18,7 +18,7 @@ from corrin.treatment import Dose
 
 Array = NDArray[np.float64]
 
-RELATIVE = 1e-7  # local error of the solver, as a part of each state
+RELATIVE = 1e-6  # local error of the solver, as a part of each state
 _STEPS = 500_000
 _INDEX = {name: place for place, name in enumerate(State._fields)}
 

@@ -11,10 +11,10 @@ from typing import Any, NamedTuple
 from corrin import person as people
 from corrin.catalog import codes
 from corrin.errors import InputError
-from corrin.interfaces import fhir_drugs, fhir_values as values
+from corrin.interfaces import fhir_drugs, fhir_results, fhir_values as values
 from corrin.interfaces.fhir_values import block, items, moment, text
 from corrin.person import Condition, Drug, Ignored, Person, Procedure, Result, When
-from corrin.units import DAYS_A_YEAR, analyte, canonical, fold
+from corrin.units import DAYS_A_YEAR, fold
 
 _DROPPED = frozenset(
     "cancelled entered-in-error registered not-done not-taken draft preparation intended".split()
@@ -178,7 +178,7 @@ class _Record:
         lab = next((codes.LOINC[code] for code in loinc if code in codes.LOINC), None)
         if lab is None:
             raise InputError("its code is not a marker of corrin" if loinc else "it has no LOINC code")
-        result = _result(part, lab, taken)
+        result = fhir_results.result(part, lab, taken)
         if result.value is None and result.qualitative is None:
             raise InputError("the result is equivocal")
         if result in self.results:
@@ -200,7 +200,7 @@ class _Record:
         doubt = values.status(resource.get("verificationStatus"))
         if doubt in _DOUBTED:
             raise InputError(f"its verification status is {doubt}")
-        term = _term(resource.get("code"))
+        term = fhir_results.term(resource.get("code"))
         if term.kind == "procedure":
             raise InputError("its code is an operation's")
         since = self._when(resource, *_ONSET)
@@ -218,7 +218,7 @@ class _Record:
         self.used.append(f"{term.id}: {what}")
 
     def _procedure(self, resource: dict[str, Any], what: str) -> None:
-        term = _term(resource.get("code"))
+        term = fhir_results.term(resource.get("code"))
         if term.kind != "procedure":
             raise InputError("its code is not an operation's")
         self.procedures.append(Procedure(term.id, self._when(resource, *_PERFORMED)))
@@ -240,79 +240,6 @@ def _label(resource: dict[str, Any]) -> str:
     found = values.codings(concept)
     name = values.label(concept) if concept else ""
     return f"{found[0].code} {name}" if found and found[0].code != name else name
-
-
-def _term(concept: object) -> codes.Term:
-    tables = {"snomed": codes.SNOMED, "cpt": codes.CPT}
-    for coding in values.codings(concept):
-        code = coding.code.replace(".", "").upper()
-        if code in codes.SET_ASIDE_TERMS:
-            raise InputError(codes.SET_ASIDE_TERMS[code])
-        if coding.system == "icd10":
-            for length in range(len(code), 2, -1):
-                if code[:length] in codes.ICD10:
-                    return codes.ICD10[code[:length]]
-        if coding.code in tables.get(coding.system, {}):
-            return tables[coding.system][coding.code]
-    raise InputError("its code is not one that bears on B12 here")
-
-
-def _result(part: dict[str, Any], lab: codes.Lab, taken: When | None) -> Result:
-    words = analyte(lab.marker).words
-    found = values.quantity(part.get("valueQuantity"))
-    told = text(part.get("valueString")) or text(part.get("valueInteger"))
-    if found is None and words:
-        word = told or _word(part.get("valueCodeableConcept")) or _word(part.get("interpretation"))
-        if isinstance(part.get("valueBoolean"), bool):
-            word = "positive" if part["valueBoolean"] else "negative"
-        if word and not any(letter.isdigit() for letter in word):
-            return people.result(lab.marker, word, date=taken)
-    if found is None and not told:
-        raise InputError("it has no value")
-    found = found or values.written_quantity(told)
-    unit = _unit(lab, found)
-    return people.result(lab.marker, found.text, unit=unit, date=taken, reference=_limit(part, unit))
-
-
-def _unit(lab: codes.Lab, found: values.Quantity) -> str:
-    """The one unit that was meant: its spellings agree, and are of the property the LOINC code names."""
-    unit = next(iter(found.units), "")
-    moles = "mol" in fold(unit)
-    if unit and lab.measured in ("mass", "moles") and moles != (lab.measured == "moles"):
-        raise InputError(f"its code says {lab.measured}, its unit {unit} does not; neither is trusted")
-    if len(found.units) > 1 and not analyte(lab.marker).words:
-        factors = {round(canonical(lab.marker, middle, each) / middle, 9) for each in found.units
-                   if (middle := _middle(lab.marker, each))}  # fmt: skip
-        if len(factors) > 1:
-            raise InputError(f"its units disagree: {' and '.join(found.units)}")
-    return unit
-
-
-def _middle(marker: str, unit: str) -> float:
-    """A possible value in this unit; 0 when the unit is only a spelling for people."""
-    low, high = analyte(marker).usual
-    for guess in (10.0**power for power in range(-6, 9)):
-        try:
-            if low <= canonical(marker, guess, unit) <= high:
-                return guess
-        except InputError:
-            continue
-    return 0.0
-
-
-def _limit(part: dict[str, Any], unit: str) -> float | None:
-    high = values.quantity(block(part.get("referenceRange")).get("high"))
-    if high is None or (high.units and fold(high.units[0]) != fold(unit)):
-        return None
-    return people.number("reference range", high.text, 0, 1e9) or None
-
-
-def _word(concept: object) -> str:
-    for coding in values.codings(concept):
-        if coding.code in codes.WORDS:
-            return codes.WORDS[coding.code]
-    label = values.label(concept)
-    return "" if label == "not named" else label
 
 
 def _sex(patient: dict[str, Any]) -> people.Sex:

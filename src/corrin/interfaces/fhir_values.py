@@ -44,7 +44,7 @@ def parse(text: str) -> list[object]:
     try:
         return [_load(text)]
     except ValueError:
-        lines = [(n, line) for n, line in enumerate(text.splitlines(), 1) if line.strip()]
+        lines = [(n, line) for n, line in enumerate(text.split("\n"), 1) if line.strip()]
     documents: list[object] = []
     for number, line in lines:
         try:
@@ -100,11 +100,11 @@ def resources(documents: object, depth: int = 0) -> Iterator[dict[str, Any]]:
     if depth > _DEEPEST:
         raise InputError("bundles are nested too deep")
     for document in items(documents):
-        found = block(document) if isinstance(document, dict) else {}
+        found = {} if isinstance(document, list) else block(document)
         if found.get("resourceType") == "Bundle":
             for entry in items(found.get("entry")):
                 inner = block(entry).get("resource")
-                yield from resources([inner] if isinstance(inner, dict) else [], depth + 1)
+                yield from resources([block(inner)], depth + 1)
         elif isinstance(found.get("resourceType"), str):
             yield found
         elif isinstance(document, list):

@@ -16,7 +16,7 @@ from corrin.interfaces import fhir
 from corrin.person import Condition, Diet, Dose, Drug, Person, Procedure, Result, Vocabulary, When
 
 LARGEST_BUNDLE = 20_000_000  # bytes
-LARGEST_FILE = 1_000_000  # bytes of corrin's own form
+LARGEST_FILE = 200_000  # bytes of corrin's own form
 _DEEPEST = 20
 _CONTROL = {chr(code) for code in range(32)} - {"\t", "\n", "\r"} | {"\x7f", "\ufffe", "\uffff"}
 _TOP = ("person", "diet", "conditions", "procedures", "drugs", "findings", "doses", "results")
@@ -24,9 +24,7 @@ _TOP = ("person", "diet", "conditions", "procedures", "drugs", "findings", "dose
 T = TypeVar("T")
 
 
-def read_person(
-    source: str | Path | Sequence[str | Path], vocabulary: Vocabulary, today: date
-) -> Person:  # fmt: skip
+def read_person(source: str | Path | Sequence[str | Path], vocabulary: Vocabulary, today: date) -> Person:
     """The person in a file, a text, or several FHIR files of one person.
 
     Args:
@@ -82,7 +80,7 @@ def _clean(name: str, text: str) -> str:
 
 def _read_own(name: str, text: str, vocabulary: Vocabulary, today: date) -> Person:
     if len(text) > LARGEST_FILE:
-        raise InputError(f"a person's file is no larger than {LARGEST_FILE // 1_000_000} MB", name)
+        raise InputError(f"a person's file is no larger than {LARGEST_FILE // 1000} kB", name)
     top = _Block.of(_tree(name, text), "the file", name).only(*_TOP)
     who = top.block("person").only("age", "sex", "weight", "ethnicity")
     reader = _Reader(vocabulary, today)
@@ -92,14 +90,14 @@ def _read_own(name: str, text: str, vocabulary: Vocabulary, today: date) -> Pers
         weight=who.take("weight", lambda text: people.number("weight", text, 1, 400, "kg")),
         ethnicity=who.take("ethnicity", reader.known("ethnicity", vocabulary.ethnicities)) or "",
         diet=reader.diet(top),
-        conditions=tuple(map(reader.condition, top.blocks("conditions"))),
-        procedures=tuple(map(reader.procedure, top.blocks("procedures"))),
-        drugs=tuple(map(reader.drug, top.blocks("drugs"))),
-        findings=tuple(map(reader.finding, top.blocks("findings"))),
-        doses=tuple(map(reader.dose, top.blocks("doses"))),
-        results=_distinct(top.blocks("results"), reader.result),
+        conditions=reader.each(top.blocks("conditions"), reader.condition),
+        procedures=reader.each(top.blocks("procedures"), reader.procedure),
+        drugs=reader.each(top.blocks("drugs"), reader.drug),
+        findings=reader.each(top.blocks("findings"), reader.finding),
+        doses=reader.each(top.blocks("doses"), reader.dose),
+        results=reader.each(top.blocks("results"), reader.result),
     )
-    return _at(name, lambda: people.check(person, today))
+    return _at(name, lambda: people.check(person, today, reader.places))
 
 
 @dataclass(frozen=True)
@@ -108,6 +106,19 @@ class _Reader:
 
     vocabulary: Vocabulary
     today: date
+    places: dict[object, str] = field(default_factory=dict[object, str])
+
+    def each(self, blocks: list[_Block], read: Callable[[_Block], T]) -> tuple[T, ...]:
+        """The parts read from blocks; the same result twice is refused, for it would count twice."""
+        made: list[T] = []
+        for block in blocks:
+            part = read(block)
+            if isinstance(part, Result) and part in self.places:
+                said = f"{part.test} is the same result as at {self.places[part]}; keep one"
+                raise InputError(said, block.where)
+            self.places[part] = block.where
+            made.append(part)
+        return tuple(made)
 
     def known(self, kind: str, choices: frozenset[str]) -> Callable[[str], str]:
         return lambda word: people.known(kind, word, choices)
@@ -173,10 +184,8 @@ class _Reader:
         limit = block.take("reference", lambda text: people.number("reference", text, 1e-6, 1e9, unit))
         return block.need(
             "value",
-            lambda text: people.result(
-                test, text, unit=unit, date=when, platform=platform, reference=limit
-            ),
-        )  # fmt: skip
+            lambda text: people.result(test, text, unit=unit, date=when, platform=platform, reference=limit),
+        )
 
 
 @dataclass(frozen=True)
@@ -243,16 +252,6 @@ class _Block:
         return value
 
 
-def _distinct(blocks: list[_Block], read: Callable[[_Block], Result]) -> tuple[Result, ...]:
-    seen: dict[Result, str] = {}
-    for block in blocks:
-        result = read(block)
-        if result in seen:
-            raise InputError(f"{result.test} is the same result as at {seen[result]}; keep one", block.where)
-        seen[result] = block.where
-    return tuple(seen)
-
-
 def _tree(name: str, text: str) -> yaml.Node:
     """The node tree, once its events show nothing clever: no anchors, tags or deep nesting."""
     if text.lstrip().startswith("{"):
@@ -266,7 +265,7 @@ def _tree(name: str, text: str) -> yaml.Node:
             if depth > _DEEPEST:
                 raise InputError("nested too deep for a person", _line(name, event))
             if getattr(event, "tag", None):
-                raise InputError(f"the tag {shown(event.tag)} is not read; leave it out", _line(name, event))
+                raise InputError("a tag (!) is not read; leave it out", _line(name, event))
         node = yaml.compose(text, Loader=yaml.SafeLoader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
@@ -287,7 +286,8 @@ def _text(node: yaml.Node, name: str, file: str) -> str | None:
 
 
 def _line(file: str, node: yaml.Node | yaml.Event) -> str:
-    return f"{file} line {node.start_mark.line + 1}"
+    mark = node.start_mark
+    return f"{file} line {mark.line + 1}" if mark else file
 
 
 def _at(where: str, act: Callable[[], T]) -> T:

@@ -43,9 +43,12 @@ class Cell(Organ):
         status="derived"), Spread(0.15),
         about="resting capacity of the mutase over the propionate it meets")  # fmt: skip
     methylmalonate_leak = parameter(0.0053, "1", Source("ganji2018", "121 nmol/L at 21-30 y",
-                                                       status="derived"), Spread(0.25),
+                                                        status="derived"), Spread(0.25),
                                     about="part of propionate lost as methylmalonate, per half-"
                                     "saturation of the mutase")  # fmt: skip
+    propionate_overflow = parameter(0.012, "1", Source("corrin", "severe pernicious anaemia: "
+                                    "methylmalonate of tens of umol/L, seldom more", status="memory"),
+                                    about="part lost by other ways (carnitine, methylcitrate), likewise")  # fmt: skip
     homocysteine_made = parameter(1400.0, "umol/d", Source("selhub1999", "4.3-9.9 umol/L",
                                                            status="derived"), Spread(0.2),
                                   covariates=(Level("sex", (("female", 0.85),), Source(
@@ -94,11 +97,12 @@ def mutase(adenosyl: Any, cell: Cell) -> Any:
 def leak(adenosyl: Any, cell: Cell) -> Any:
     """Part of propionate that leaves as methylmalonate instead of passing the mutase.
 
-    The substrate x (in half-saturations) rises until both ways out carry all that comes:
-    1 = reserve * mutase * x / (1 + x) + leak * x.
+    The substrate x (in half-saturations) rises until all ways out carry what comes:
+    1 = reserve * mutase * x / (1 + x) + (leak + overflow) * x.
     """
-    excess = cell.mutase_reserve * mutase(adenosyl, cell) + cell.methylmalonate_leak - 1.0
-    x = 2.0 / (excess + (excess * excess + 4.0 * cell.methylmalonate_leak) ** 0.5)
+    lost = cell.methylmalonate_leak + cell.propionate_overflow
+    excess = cell.mutase_reserve * mutase(adenosyl, cell) + lost - 1.0
+    x = 2.0 / (excess + (excess * excess + 4.0 * lost) ** 0.5)
     return cell.methylmalonate_leak * x
 
 

@@ -20,6 +20,9 @@ class Stomach(Organ):
                                "a third of a food dose is absorbed", status="derived"), Spread(0.4))  # fmt: skip
     pepsin_half = parameter(0.1, "1", Source("digdissci1994", "pepsin matters when very low",
                                              status="derived"))  # fmt: skip
+    unaided = parameter(0.1, "1", Source("krasinski1986", "severe atrophy lowers serum B12, few below "
+                                         "148", status="derived"),
+                        about="part of the release that goes on without acid and pepsin")  # fmt: skip
     intrinsic_factor = parameter(5.0, "ug/h", Source("chanarin1979", "2,000-18,000 ng units/h",
                                                      status="memory"), Spread(0.5), of="cobalamin")  # fmt: skip
     factor_clearance = parameter(1.0, "1/h", Source("corrin", "leaves the lumen in an hour",
@@ -41,9 +44,9 @@ def acidity(parietal_cells: Any, stomach: Stomach) -> Any:
 
 
 def release(acid: Any, chief_cells: Any, stomach: Stomach) -> Any:
-    """Rate at which food-bound cobalamin is freed (1/d): acid times pepsin."""
+    """Rate at which food-bound cobalamin is freed (1/d): acid times pepsin, and a little without."""
     pepsin = relative(chief_cells * stomach.size, 1.0, stomach.pepsin_half)
-    return stomach.peptic_release * acid * pepsin
+    return stomach.peptic_release * (stomach.unaided + (1.0 - stomach.unaided) * acid * pepsin)
 
 
 def freed_fraction(acid: Any, chief_cells: Any, stomach: Stomach) -> Any:

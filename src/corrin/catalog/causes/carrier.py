@@ -31,8 +31,8 @@ SYSTEMIC_AUTOIMMUNE = Cause(
     lesions=(
         Lesion(Plasma.haptocorrin_synthesis, times=0.25, source=Source(
             "segal2004", "24 % have a low number, 1 of 15 of them a raised MMA", status="derived")),
-        Lesion(Cell.transsulphuration, times=0.6, source=Source(
-            "segal2004", "homocysteine high in 10 of 15: B6 and kidneys", status="derived")),
+        Lesion(Cell.remethylation, times=0.6, source=Source(
+            "segal2004", "homocysteine high in 10 of 15, beside MMA in 1", status="derived")),
         Lesion(Marrow.set_point, times=0.8, source=Source(
             "segal2004", "anaemia in 35-49 %", status="derived")),
     ),
@@ -41,7 +41,7 @@ SYSTEMIC_AUTOIMMUNE = Cause(
         female=2.5, per_decade=1.1, raised_by={known: 60.0 for known in _RHEUMATIC},
     ),
     source=Source("segal2004", "abstract: 276 outpatients"),
-    severity=Beta(0.45, 0.22),
+    severity=Beta(0.6, 0.2),
     duration=LogNormal(7.0, 0.8),
     tempo=LogNormal(0.5, 0.5),
     recovery=60.0,
@@ -124,15 +124,25 @@ TRANSCOBALAMIN_DEFICIENCY = Cause(
     lesions=(
         Lesion(Plasma.transcobalamin_synthesis, times=0.003, source=Source(
             "corrin", "the carrier is missing", status="memory")),
-        Lesion(Liver.hydroxo_clearance, times=0.05, source=Source(
+        Lesion(Liver.hydroxo_clearance, times=0.1, source=Source(
             "corrin", "tissues take up free cobalamin poorly without it", status="assumed")),
+        Lesion(Kidney.hydroxo_unbound, times=6.0, source=Source(
+            "corrin", "what no carrier holds is filtered", status="assumed")),
     ),
-    prevalence=Prevalence(0.0000002, Source("corrin", "fewer than 100 families", status="memory"), per_decade=0.5),
-    source=Source("corrin", "total B12 often normal, holoTC absent, MMA and homocysteine high", status="memory"),
+    prevalence=Prevalence(0.0000002, Source("corrin", "fewer than 100 families", status="memory"),
+        per_decade=0.5),
+    source=Source("corrin", "total B12 often normal, holoTC absent, MMA and homocysteine high",
+        status="memory"),
     severity=Beta(0.98, 0.015),
     duration=LogNormal(3.0, 0.6),
     stated_by={"transcobalamin-deficiency": 1.0},
     tests=("holotc", "mma", "homocysteine"),
 )  # fmt: skip
 
-CARRIER = (SYSTEMIC_AUTOIMMUNE, PREGNANCY, ORAL_CONTRACEPTIVE, HAPTOCORRIN_DEFICIENCY, TRANSCOBALAMIN_DEFICIENCY)
+CARRIER = (
+    SYSTEMIC_AUTOIMMUNE,
+    PREGNANCY,
+    ORAL_CONTRACEPTIVE,
+    HAPTOCORRIN_DEFICIENCY,
+    TRANSCOBALAMIN_DEFICIENCY,
+)

@@ -26,7 +26,8 @@ NITROUS_OXIDE = Cause(
             "royston1988", "enzyme half gone in 46 min at 70 %, spread over the week", status="memory")),
     ),
     prevalence=Prevalence(
-        0.0004, Source("leleu2024", "8.7 % of 16-24 year olds in the UK, most of them seldom", status="derived"),
+        0.0004, Source("leleu2024", "8.7 % of 16-24 year olds in the UK, most of them seldom",
+            status="derived"),
         per_decade=0.3, ages=(12.0, 70.0),
     ),
     source=Source("nagele2011", "abstract: homocysteine +9.4 umol/L after one long anaesthesia"),
@@ -48,7 +49,8 @@ CBLC = Cause(
         Lesion(Cell.reduction, times=0.03, source=Source(
             "corrin", "neither cofactor is made", status="memory")),
     ),
-    prevalence=Prevalence(0.000001, Source("corrin", "1 in 37,000-100,000 births; adults are few", status="memory"),
+    prevalence=Prevalence(0.000001, Source("corrin", "1 in 37,000-100,000 births; adults are few",
+        status="memory"),
                           per_decade=0.5),
     source=Source("corrin", "B12 normal, MMA and homocysteine very high", status="memory"),
     severity=Beta(0.9, 0.06),
@@ -63,11 +65,11 @@ IF_DEFICIENCY = Cause(
     group="stomach",
     lesions=(
         Lesion(Stomach.intrinsic_factor, times=0.002, source=Source(
-            "orphanet332", "intrinsic factor absent, acid kept, no antibodies")),
+            "orphanet332", "intrinsic factor absent, acid kept, no antibodies", status="derived")),
     ),
     prevalence=Prevalence(0.0000005, Source("orphanet332", "below 1 in a million"), per_decade=0.6),
     source=Source("orphanet332", "fewer than 100 cases"),
-    severity=Beta(0.99, 0.008),
+    severity=Beta(0.998, 0.0015),
     duration=LogNormal(5.0, 0.5),
     stated_by={"if-deficiency": 1.0},
     tests=("anti-if", "gastrin", "holotc", "mma"),

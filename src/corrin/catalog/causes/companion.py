@@ -25,9 +25,12 @@ RENAL_IMPAIRMENT = Cause(
     group="kidney",
     lesions=(
         Lesion(Kidney.filtration, times=0.05, source=Source(
-            "ganji2012", "odds of a raised MMA 12.6 with creatinine from 130 umol/L")),
+            "ganji2012", "odds of a raised MMA 12.6 with creatinine from 130 umol/L", status="derived")),
         Lesion(Cell.transsulphuration, times=0.2, source=Source(
-            "risch2015", "abstract: kidneys raise MMA and homocysteine, not B12 or holoTC", status="derived")),
+            "risch2015", "abstract: kidneys raise MMA and homocysteine, not B12 or holoTC",
+                status="derived")),
+        Lesion(Cell.remethylation, times=0.45, source=Source(
+            "corrin", "uraemia slows remethylation; homocysteine doubles on dialysis", status="memory")),
         Lesion(Marrow.most_drive, times=0.35, source=Source(
             "corrin", "less erythropoietin", status="assumed")),
     ),
@@ -55,7 +58,8 @@ FOLATE_DEFICIENCY = Cause(
     ),
     prevalence=Prevalence(
         0.02, Source("corrin", "a few per cent without fortification", status="memory"),
-        raised_by={"alcohol-use": 4.0, "coeliac-disease": 3.0, "sulfasalazine": 2.0, "methotrexate": 5.0, "phenytoin": 4.0},
+        raised_by={"alcohol-use": 4.0, "coeliac-disease": 3.0, "sulfasalazine": 2.0,
+                   "methotrexate": 5.0, "phenytoin": 4.0},
     ),
     source=Source("corrin", "homocysteine high, methylmalonate normal", status="memory"),
     severity=Beta(0.75, 0.12),
@@ -95,7 +99,8 @@ ALCOHOL = Cause(
     lesions=(
         Lesion(Diet.food, times=0.5, source=Source("corrin", "drink replaces food", status="assumed")),
         Lesion(Diet.folate, times=0.3, source=Source("fragasso2012", "folate falls", status="derived")),
-        Lesion(Duodenum.protease, times=0.4, source=Source("corrin", "the pancreas suffers", status="assumed")),
+        Lesion(Duodenum.protease, times=0.4, source=Source("corrin", "the pancreas suffers",
+            status="assumed")),
         Lesion(Plasma.haptocorrin_synthesis, times=1.8, source=Source(
             "fragasso2012", "liver injury raises total B12 and hides deficiency", status="derived")),
         Lesion(Marrow.volume, times=1.10, source=Source(

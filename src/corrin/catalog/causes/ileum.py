@@ -14,7 +14,7 @@ from corrin.physiology.marrow import Marrow
 from corrin.physiology.plasma import Plasma
 from corrin.source import Source
 
-LENGTH = 31.0  # cm of terminal ileum at which 1/e of the uptake is left; see `resected`
+LENGTH = 41.0  # cm of terminal ileum at which 1/e of the uptake is left; see `resected`
 
 
 def resected(cm: float) -> float:
@@ -70,7 +70,7 @@ CROHNS_ILEITIS = Cause(
         per_decade=0.9, raised_by={"diarrhoea": 8.0},
     ),
     source=Source("bermejo2013", "abstract: 180 patients"),
-    severity=Beta(0.5, 0.22),
+    severity=Beta(0.4, 0.2),
     severity_from={"diseased_cm": resected},
     duration=LogNormal(6.0, 0.8),
     tempo=LogNormal(0.5, 0.5),
@@ -86,7 +86,7 @@ COELIAC = Cause(
     name="Coeliac disease",
     group="ileum",
     lesions=(
-        Lesion(Ileum.active, times=0.1, source=Source(
+        Lesion(Ileum.active, times=0.05, source=Source(
             "dahele2001", "abstract: 41 % below 220 ng/L untreated", status="derived")),
         Lesion(Iron.nonhaem_fraction, times=0.25, source=Source(
             "corrin", "the flat duodenum absorbs little iron", status="assumed")),
@@ -114,7 +114,7 @@ METFORMIN = Cause(
     name="Metformin",
     group="ileum",
     lesions=(
-        Lesion(Ileum.active, times=0.45, source=Source(
+        Lesion(Ileum.active, times=0.68, source=Source(
             "dejager2010", "abstract: -19 (-24 to -14) % at 4.3 years, 2550 mg/d", status="derived")),
         Lesion(Plasma.haptocorrin_synthesis, times=0.92, source=Source(
             "leung2010", "haptocorrin falls too; chapman2016 sees most of it in 3 months", status="memory")),
@@ -140,9 +140,11 @@ IMERSLUND_GRAESBECK = Cause(
     name="Imerslund-Graesbeck syndrome (cubilin, amnionless)",
     group="ileum",
     lesions=(
-        Lesion(Ileum.cubam, times=0.01, source=Source("grasbeck2006", "the receptor is missing")),
+        Lesion(Ileum.cubam, times=0.01, source=Source("grasbeck2006", "the receptor is missing",
+            status="derived")),
     ),
-    prevalence=Prevalence(0.000005, Source("grasbeck2006", "1 in 200,000 in Finland and Norway"), per_decade=0.6),
+    prevalence=Prevalence(0.000005, Source("grasbeck2006", "1 in 200,000 in Finland and Norway"),
+        per_decade=0.6),
     source=Source("grasbeck2006", "onset from 4 months; proteinuria in half"),
     severity=Beta(0.97, 0.02),
     duration=LogNormal(5.0, 0.6),

@@ -26,7 +26,8 @@ LOW_INTAKE = Cause(
     prevalence=Prevalence(
         0.04,
         Source("corrin", "vegans 0.5-3 %, vegetarians 3-5 %, and frail eaters", status="assumed"),
-        raised_by={"vegan": 200.0, "vegetarian": 30.0, "fortified-vegan": 3.0, "food-insecurity": 4.0, "weight-loss": 1.5,
+        raised_by={"vegan": 200.0, "vegetarian": 30.0, "fortified-vegan": 3.0, "food-insecurity": 4.0,
+            "weight-loss": 1.5,
                    "alcohol-use": 2.0},
     ),
     source=Source("gilsing2010", "abstract: 122, 182 and 281 pmol/L by diet"),

@@ -58,7 +58,8 @@ PANCREATIC_INSUFFICIENCY = Cause(
     group="pancreas",
     lesions=(
         Lesion(Duodenum.protease, times=0.03, source=Source(
-            "pancreas_schilling", "Schilling excretion 13.1 against 17.6 %: a quarter less", status="derived")),
+            "pancreas_schilling", "Schilling excretion 13.1 against 17.6 %: a quarter less",
+                status="derived")),
     ),
     prevalence=Prevalence(
         0.0007, Source("corrin", "chronic pancreatitis 0.03-0.1 %", status="memory"),

@@ -39,8 +39,10 @@ _ALL = (
     ),
     _look_alike(
         "marrow-disorder", "Marrow disorder or a drug that slows DNA (myelodysplasia, cytotoxics)",
-        (Lesion(Marrow.production, times=0.4, source=_TEXT), Lesion(Marrow.volume, times=1.25, source=_TEXT),
-         Lesion(Marrow.neutrophils, times=0.4, source=_TEXT), Lesion(Marrow.platelets, times=0.4, source=_TEXT)),
+        (Lesion(Marrow.production, times=0.25, source=_TEXT), Lesion(Marrow.volume, times=1.25, source=_TEXT),
+         Lesion(Marrow.wasted, times=3.0, source=_TEXT),
+         Lesion(Marrow.neutrophils, times=0.4, source=_TEXT), Lesion(Marrow.platelets, times=0.4,
+             source=_TEXT)),
         Prevalence(0.004, Source("corrin", "myelodysplasia and drugs", status="memory"), per_decade=1.9,
                    raised_by={"methotrexate": 10.0, "copper-deficiency": 100.0}),
         severity=Beta(0.5, 0.2), duration=1.5,
@@ -52,7 +54,7 @@ _ALL = (
         severity=Beta(0.4, 0.2), duration=0.7, stated_by={"bleeding": 1.0},
     ),
     _look_alike(
-        "haemolysis", "Haemolysis", (Lesion(Marrow.lifespan, times=0.2, source=_TEXT),),
+        "haemolysis", "Haemolysis", (Lesion(Marrow.lifespan, times=0.1, source=_TEXT),),
         Prevalence(0.003, Source("corrin", "all kinds", status="assumed")),
         severity=Beta(0.5, 0.2), stated_by={"haemolysis": 1.0},
     ),
@@ -80,7 +82,8 @@ _ALL = (
     ),
     _look_alike(
         "other-neuropathy", "Neuropathy of another kind (diabetes, alcohol, chemotherapy)",
-        (Lesion(Nerve.demyelination, times=4.0, source=_ASSUMED), Lesion(Nerve.need, times=2.2, source=_ASSUMED)),
+        (Lesion(Nerve.demyelination, times=4.0, source=_ASSUMED), Lesion(Nerve.need, times=2.2,
+            source=_ASSUMED)),
         Prevalence(0.05, Source("corrin", "polyneuropathy 3-7 % of the old", status="memory"), per_decade=1.5,
                    raised_by={"type-2-diabetes": 5.0, "type-1-diabetes": 5.0, "alcohol-use": 3.0}),
         severity=Beta(0.5, 0.2), duration=4.0,
@@ -91,7 +94,8 @@ _ALL = (
             "arendt2013", "over 8 % of those tested have an unexpectedly high B12", status="derived")),),
         Prevalence(0.03, Source("arendt2013", "over 8 % of referrals", status="derived"), per_decade=1.2,
                    raised_by={"alcohol-use": 2.0}),
-        severity=Beta(0.3, 0.2), stated_by={"liver-disease": 0.4, "liver-cancer": 0.6, "myeloproliferative": 0.8},
+        severity=Beta(0.3, 0.2), stated_by={"liver-disease": 0.4, "liver-cancer": 0.6,
+            "myeloproliferative": 0.8},
     ),
     _look_alike(
         "other-hypergastrinaemia", "Low acid without B12 malabsorption (vagotomy, transient gastritis)",

@@ -30,16 +30,20 @@ AUTOIMMUNE_GASTRITIS = Cause(
     name="Autoimmune atrophic gastritis",
     group="stomach",
     lesions=(
-        Lesion(Immunity.parietal_attack, plus=a_year(0.60), source=_MICELI),
-        Lesion(Immunity.chief_attack, plus=a_year(0.55), source=_MICELI),
+        Lesion(Immunity.parietal_attack, plus=a_year(0.55), source=_MICELI),
+        Lesion(Immunity.chief_attack, plus=a_year(0.50), source=_MICELI),
+        Lesion(Iron.nonhaem_fraction, times=0.1, source=Source(
+            "corrin", "the inflamed corpus secretes no ascorbate, which iron needs with acid",
+                status="memory")),
     ),
     prevalence=Prevalence(
         0.020, Source("li2025", "serology and histology 1.81 (0.80-4.07) %"),
         per_decade=1.25, female=2.3, raised_by=_AUTOIMMUNE, ages=(5.0, 120.0),
     ),
-    source=Source("lenti2019", "abstract: 654 patients, F:M 2.3, 20 % pernicious anaemia, 17 % iron deficient"),
+    source=Source("lenti2019",
+        "abstract: 654 patients, F:M 2.3, 20 % pernicious anaemia, 17 % iron deficient"),
     severity=Beta(0.55, 0.15),
-    duration=LogNormal(12.0, 0.7),
+    duration=LogNormal(10.0, 0.7),
     tempo=LogNormal(2.0, 0.5),
     stated_by={"autoimmune-gastritis": 1.0},
     tests=("anti-parietal", "gastrin", "pepsinogen-1", "pepsinogen-ratio", "anti-if", "ferritin"),
@@ -56,10 +60,12 @@ PERNICIOUS_ANAEMIA = Cause(
         Lesion(Immunity.chief_attack, plus=a_year(1.1), source=Source(
             "aps1979", "pepsinogen I low in 91 % of severe atrophy", status="derived")),
         Lesion(Immunity.anti_intrinsic_factor, plus=0.998, source=Source(
-            "carmel2008", "Table 1: without intrinsic factor about 1.2 % of any dose")),
+            "carmel2008", "Table 1: without intrinsic factor about 1.2 % of any dose",
+            status="derived")),
     ),
     prevalence=Prevalence(
-        0.011, Source("carmel1996", "abstract: 1.9 % of 729 at 60 and over, women 2.7, men 1.4", status="derived"),
+        0.011, Source("carmel1996", "abstract: 1.9 % of 729 at 60 and over, women 2.7, men 1.4",
+            status="derived"),
         per_decade=1.6, female=1.95, raised_by=_AUTOIMMUNE, ages=(5.0, 120.0),
     ),
     source=Source("iom1998", "ch. 9: intrinsic factor lost, and with it the reabsorption of bile"),

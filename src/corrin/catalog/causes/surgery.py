@@ -13,9 +13,13 @@ from corrin.physiology.iron import Iron
 from corrin.physiology.stomach import Stomach
 from corrin.source import Source
 
-_OPERATIONS = Source("corrin", "adults with an operation, Western: total 0.03, bariatric 0.5 %", status="memory")
+_OPERATIONS = Source(
+    "corrin", "adults with an operation, Western: total 0.03, bariatric 0.5 %", status="memory"
+)
 _EATS_LESS = Source("corrin", "a small pouch eats less", status="assumed")
-_NO_DUODENUM = Source("corrin", "iron is absorbed in the duodenum, which food no longer passes", status="assumed")
+_NO_DUODENUM = Source(
+    "corrin", "iron is absorbed in the duodenum, which food no longer passes", status="assumed"
+)
 
 TOTAL = Cause(
     id="gastrectomy-total",
@@ -41,15 +45,16 @@ DISTAL = Cause(
     name="Distal gastrectomy",
     group="stomach",
     lesions=(
-        Lesion(Stomach.size, times=0.25, source=Source(
+        Lesion(Stomach.size, times=0.35, source=Source(
             "corrin", "two thirds to three quarters are removed", status="memory")),
-        Lesion(Stomach.acid_per_cell, times=0.25, source=Source(
+        Lesion(Stomach.acid_per_cell, times=0.6, source=Source(
             "corrin", "without the antrum's gastrin the rest secretes little acid", status="assumed")),
         Lesion(Diet.food, times=0.85, source=_EATS_LESS),
         Lesion(Iron.nonhaem_fraction, times=0.75, source=_NO_DUODENUM),
     ),
     prevalence=Prevalence(0.0015, _OPERATIONS, per_decade=1.8),
-    source=Source("corrin", "partial: slower and rarer deficiency than after total gastrectomy", status="assumed"),
+    source=Source("corrin", "partial: slower and rarer deficiency than after total gastrectomy",
+        status="assumed"),
     severity=Beta(0.9, 0.06),
     duration=LogNormal(8.0, 0.9),
     stated_by={"gastrectomy-distal": 1.0},
@@ -62,16 +67,16 @@ RYGB = Cause(
     name="Roux-en-Y gastric bypass",
     group="stomach",
     lesions=(
-        Lesion(Stomach.acid_per_cell, times=0.05, source=Source(
+        Lesion(Stomach.acid_per_cell, times=0.15, source=Source(
             "corrin", "the pouch holds few parietal cells", status="memory")),
-        Lesion(Duodenum.mixing, times=0.03, source=Source(
+        Lesion(Duodenum.mixing, times=0.02, source=Source(
             "kwon2022", "B12 37 pmol/L below sleeve; risk ratio 1.86", status="derived")),
         Lesion(Diet.food, times=0.6, source=_EATS_LESS),
         Lesion(Iron.nonhaem_fraction, times=0.4, source=_NO_DUODENUM),
     ),
     prevalence=Prevalence(0.003, _OPERATIONS, ages=(16.0, 85.0), female=3.0, per_decade=0.8),
     source=Source("kwon2022", "abstract: RYGB against sleeve"),
-    severity=Beta(0.9, 0.06),
+    severity=Beta(0.95, 0.03),
     duration=LogNormal(5.0, 0.8),
     stated_by={"rygb": 1.0},
     recorded=True,
@@ -84,7 +89,7 @@ SLEEVE = Cause(
     name="Sleeve gastrectomy",
     group="stomach",
     lesions=(
-        Lesion(Stomach.size, times=0.2, source=Source(
+        Lesion(Stomach.size, times=0.3, source=Source(
             "corrin", "most of the fundus and body is removed", status="memory")),
         Lesion(Diet.food, times=0.6, source=_EATS_LESS),
         Lesion(Iron.nonhaem_fraction, times=0.85, source=Source(
@@ -108,13 +113,13 @@ _H2 = ("h2-blocker", "cimetidine", "ranitidine", "famotidine", "nizatidine")
 
 
 def omeprazole(mg_per_day: float, potency: float = 1.0) -> float:
-    """Severity for mg/d of omeprazole, or of a drug of other potency; 20 mg leaves about 15 % of acid."""
+    """Severity for mg/d of omeprazole, or of a drug of other potency; 20 mg reach 0.9."""
     return 1.0 - exp(-max(0.0, mg_per_day) * potency / 8.5)
 
 
 def h2_blocker(mg_per_day: float) -> float:
-    """Severity for an H2 blocker at any usual dose: food-bound absorption halves (cimetidine1980)."""
-    return 0.76 if mg_per_day > 0.0 else 0.0
+    """Severity for an H2 blocker at any usual dose: OR 1.25 against 1.65 (lam2013)."""
+    return 0.45 if mg_per_day > 0.0 else 0.0
 
 
 ACID_SUPPRESSION = Cause(
@@ -122,8 +127,9 @@ ACID_SUPPRESSION = Cause(
     name="Acid suppression (proton pump inhibitor, H2 blocker)",
     group="stomach",
     lesions=(
-        Lesion(Stomach.acid_per_cell, times=0.056, source=Source(
-            "marcuard1994", "protein-bound absorption 0.28 at 20 mg, 0.12 at 40 mg", status="derived")),
+        # marcuard1994 (0.28 of protein-bound absorption at 20 mg) would give odds of 5, not 1.65
+        Lesion(Stomach.acid_per_cell, times=0.5, source=Source(
+            "lam2013", "OR of deficiency 1.65 after 2 years", status="derived")),
     ),
     prevalence=Prevalence(
         0.15, Source("corrin", "9-15 % of Western adults, 25-30 % over 65", status="memory"),

@@ -1,0 +1,95 @@
+"""Markers of cobalamin and folate: what is in serum, and what cells make of it."""
+
+from __future__ import annotations
+
+from corrin.catalog.markers import readings
+from corrin.marker import Limits, Marker, Noise
+from corrin.source import Source
+
+TOTAL_B12 = Marker(
+    id="total-b12",
+    name="Vitamin B12, total, serum",
+    unit="pmol/L",
+    read=readings.total_b12,
+    noise=Noise(0.15, 0.12, 0.06, Source(
+        "cokluk2021", "CVI 5.8, CVA 6.1 %; 23 % in all in solomon2005; FUT2 10-25 % (hazra2008)",
+            status="derived")),
+    limits=Limits(148.0, 600.0, Source("bsh2014", "148 pmol/L finds 97 % of overt deficiency")),
+    interference={"pernicious-anaemia": 0.27},  # carmel2012: 19 of 69, all with anti-IF
+    platforms={"abbott": 0.91, "roche": 1.08, "siemens": 1.02},  # andersen2023: same donors
+    cost=2.0,
+    wait=1.0,
+    preparation="Before any B12 is given; a supplement raises it for weeks.",
+    plotted=True,
+)  # fmt: skip
+
+HOLOTC = Marker(
+    id="holotc",
+    name="Holotranscobalamin (active B12)",
+    unit="pmol/L",
+    read=readings.holotranscobalamin,
+    noise=Noise(0.15, 0.11, 0.06, Source(
+        "bor2004", "day to day 11 %; assay 4-9 % (refsum2006); TCN2 776 0.85 (castel2005)",
+            status="derived")),
+    limits=Limits(35.0, 157.0, Source("refsum2006", "abstract: 42-157 pmol/L; ng239: grey zone 25-70",
+        status="derived")),
+    raised_by={"renal-impairment": 1.25},  # herrmann2013: higher with raised creatinine
+    cost=5.0,
+    wait=3.0,
+    preparation="Before any B12 is given; it answers to a dose within hours.",
+    plotted=True,
+)  # fmt: skip
+
+MMA = Marker(
+    id="mma",
+    name="Methylmalonate, serum or plasma",
+    unit="nmol/L",
+    read=readings.methylmalonate,
+    noise=Noise(0.20, 0.17, 0.08, Source(
+        "solomon2005", "23 % between two tests, untreated", status="derived")),
+    limits=Limits(None, 280.0, Source("mineva2021", "age-specific 250-320 nmol/L")),
+    raised_by={"sibo": 1.15},
+    cost=8.0,
+    wait=5.0,
+    preparation="Read with the eGFR: kidneys alone raise it.",
+    plotted=True,
+)  # fmt: skip
+
+HOMOCYSTEINE = Marker(
+    id="homocysteine",
+    name="Homocysteine, total, plasma",
+    unit="umol/L",
+    read=readings.homocysteine,
+    noise=Noise(0.20, 0.10, 0.05, Source(
+        "solomon2005", "17 % between two tests; CVI 9 % (ricos)", status="derived")),
+    limits=Limits(None, 15.3, Source("selhub1999", "men 5.9-15.3, women 4.9-11.6 umol/L"),
+                  female=(None, 13.0)),
+    cost=5.0,
+    wait=3.0,
+    preparation="Separate plasma from cells within 2 hours, on ice; fasting.",
+    plotted=True,
+)  # fmt: skip
+
+FOLATE = Marker(
+    id="folate",
+    name="Folate, serum",
+    unit="nmol/L",
+    read=readings.folate,
+    noise=Noise(0.30, 0.18, 0.05, Source("cokluk2021", "CVI 10.3, CVA 4.7 %; ricos 24 %", status="derived")),
+    limits=Limits(8.8, 45.0, Source("ricos", "general laboratory practice", status="memory")),
+    cost=2.0,
+    preparation="Fasting.",
+)  # fmt: skip
+
+FOLATE_RBC = Marker(
+    id="folate-rbc",
+    name="Folate, red cells",
+    unit="nmol/L",
+    read=readings.red_cell_folate,
+    noise=Noise(0.30, 0.12, 0.10, Source("mcarthur2013", "CVI 16-26 % over 12 weeks", status="derived")),
+    limits=Limits(340.0, None, Source("corrin", "general laboratory practice", status="memory")),
+    cost=3.0,
+    wait=3.0,
+)  # fmt: skip
+
+COBALAMIN = (TOTAL_B12, HOLOTC, MMA, HOMOCYSTEINE, FOLATE, FOLATE_RBC)

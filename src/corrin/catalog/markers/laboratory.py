@@ -1,0 +1,39 @@
+"""Numbers that the readings need and no organ holds: normal values at a healthy body's state."""
+
+from __future__ import annotations
+
+from corrin.parameter import Organ, parameter
+from corrin.source import Source
+
+
+class Laboratory(Organ):
+    red_cell_folate = parameter(900.0, "nmol/L", Source(
+        "nhanes", "NHANES medians 600-1100 by fortification", status="memory"))  # fmt: skip
+    bilirubin = parameter(9.0, "umol/L", Source(
+        "williams_hematology", "total bilirubin below 21 umol/L", status="memory"))  # fmt: skip
+    gastrin = parameter(25.0, "pmol/L", Source(
+        "miceli2024", "stage 3 median 606 pg/mL, eleven times this", status="derived"),
+        of=None)  # fmt: skip
+    pepsinogen_1 = parameter(85.0, "ug/L", Source(
+        "sipponen2003", "normal 50 and over, atrophic below 25", status="derived"))  # fmt: skip
+    pepsinogen_ratio = parameter(6.0, "1", Source(
+        "krasinski1986", "normal from 2.9", status="derived"))  # fmt: skip
+    antral_share = parameter(0.4, "1", Source(
+        "corrin", "part of pepsinogen II made outside the oxyntic mucosa", status="assumed"))  # fmt: skip
+    calprotectin = parameter(25.0, "1", Source(
+        "waugh2013", "below 50 ug/g", status="memory"), about="ug/g")  # fmt: skip
+    crp = parameter(1.5, "1", Source("corrin", "healthy median", status="memory"), about="mg/L")  # fmt: skip
+    creatinine = parameter(75.0, "umol/L", Source(
+        "levey2009", "between women and men at 100 mL/min", status="memory"))  # fmt: skip
+    width = parameter(12.9, "1", Source(
+        "williams_hematology", "RDW 11.5-14.5 %", status="memory"),
+            about="% within one day's cells")  # fmt: skip
+    width_without_dna = parameter(0.9, "1", Source(
+        "thompson1989", "RDW above 15 % in 54 % of the deficient", status="derived"),
+        about="relative widening as DNA synthesis stops")  # fmt: skip
+    width_without_iron = parameter(0.5, "1", Source(
+        "williams_hematology", "RDW 16-19 % in iron deficiency", status="memory"),
+        about="relative widening as iron ends")  # fmt: skip
+
+
+LABORATORY = Laboratory()

@@ -1,0 +1,167 @@
+"""Readings: each marker as a function of the body's state, in the marker's canonical unit."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from corrin.catalog.markers.laboratory import LABORATORY as LAB
+from corrin.physiology import (
+    folate as folates,
+    iron as irons,
+    marrow as marrows,
+    stomach as stomachs,
+)  # fmt: skip
+from corrin.physiology.body import Body
+from corrin.physiology.kinetics import relative
+from corrin.physiology.state import State
+
+
+def total_b12(state: State, body: Body) -> Any:
+    """pmol/L: free, on transcobalamin and on haptocorrin."""
+    carried = state.holo_transcobalamin + state.holo_haptocorrin
+    return (state.cyano + state.hydroxo) / body.plasma.extracellular + carried / body.plasma.volume
+
+
+def holotranscobalamin(state: State, body: Body) -> Any:
+    """pmol/L."""
+    return state.holo_transcobalamin / body.plasma.volume
+
+
+def methylmalonate(state: State, body: Body) -> Any:
+    """nmol/L."""
+    return state.methylmalonate / body.cell.water
+
+
+def homocysteine(state: State, body: Body) -> Any:
+    """umol/L."""
+    return state.homocysteine / body.cell.water
+
+
+def folate(state: State, body: Body) -> Any:
+    """nmol/L."""
+    return state.folate_serum / body.folate.volume
+
+
+def red_cell_folate(state: State, body: Body) -> Any:
+    """nmol/L of packed cells."""
+    return LAB.red_cell_folate * state.folate_red_cell
+
+
+def haemoglobin(state: State, body: Body) -> Any:
+    """g/L."""
+    return marrows.haemoglobin(_packed(state), body.marrow)
+
+
+def mean_volume(state: State, body: Body) -> Any:
+    """fL: volume of all red cells over their number."""
+    return _total(_packed(state)) / _total(_red(state))
+
+
+def width(state: State, body: Body) -> Any:
+    """%: spread of cell volume within a day's cells and between age classes, over the mean."""
+    red, packed = _red(state), _packed(state)
+    count, mean = _total(red), mean_volume(state, body)
+    between = _total(tuple((p / n - mean) ** 2.0 * n for p, n in zip(packed, red, strict=True))) / count
+    lack_of_dna = 1.0 - _dna(state, body)
+    lack_of_iron = 1.0 - irons.supply(state.iron_store, body.iron)
+    within = LAB.width * (1.0 + LAB.width_without_dna * lack_of_dna + LAB.width_without_iron * lack_of_iron)
+    return (within**2.0 + 1e4 * between / (mean * mean)) ** 0.5
+
+
+def reticulocytes(state: State, body: Body) -> Any:
+    """% of red cells."""
+    return 100.0 * state.reticulocytes / _total(_red(state))
+
+
+def platelets(state: State, body: Body) -> Any:
+    """10*9/L."""
+    return state.platelets
+
+
+def neutrophils(state: State, body: Body) -> Any:
+    """10*9/L."""
+    return state.neutrophils
+
+
+def hypersegmentation(state: State, body: Body) -> Any:
+    """% of neutrophils with five lobes or more."""
+    return 100.0 * state.hypersegmented
+
+
+def lactate_dehydrogenase(state: State, body: Body) -> Any:
+    """U/L."""
+    return state.lactate_dehydrogenase
+
+
+def bilirubin(state: State, body: Body) -> Any:
+    """umol/L, in proportion to the red cells and erythroblasts that die."""
+    made = _made(state, body)
+    dying = made.ageing * state.red_6 + made.wasted[0] + made.wasted[1]
+    return LAB.bilirubin * dying * (1.0 - body.marrow.wasted) / body.marrow.production
+
+
+def ferritin(state: State, body: Body) -> Any:
+    """ug/L."""
+    return state.iron_store / body.iron.per_ferritin
+
+
+def filtration(state: State, body: Body) -> Any:
+    """mL/min/1.73 m2."""
+    return body.kidney.filtration / 1.44  # L/d to mL/min
+
+
+def creatinine(state: State, body: Body) -> Any:
+    """umol/L."""
+    return LAB.creatinine * 100.0 / filtration(state, body)
+
+
+def gastrin(state: State, body: Body) -> Any:
+    """pmol/L: acid is its brake."""
+    acid = stomachs.acidity(state.parietal_cells, body.stomach)
+    return LAB.gastrin * stomachs.gastrin(acid, body.stomach)
+
+
+def pepsinogen_1(state: State, body: Body) -> Any:
+    """ug/L: from the chief cells of the oxyntic mucosa."""
+    return LAB.pepsinogen_1 * state.chief_cells * body.stomach.size
+
+
+def pepsinogen_ratio(state: State, body: Body) -> Any:
+    """Pepsinogen I over II; II comes from the antrum and duodenum too."""
+    glands = state.chief_cells * body.stomach.size
+    return LAB.pepsinogen_ratio * glands / (LAB.antral_share + (1.0 - LAB.antral_share) * glands)
+
+
+def calprotectin(state: State, body: Body) -> Any:
+    """ug/g; the causes raise it."""
+    return LAB.calprotectin + 0.0 * state.eaten
+
+
+def c_reactive_protein(state: State, body: Body) -> Any:
+    """mg/L; the causes raise it."""
+    return LAB.crp + 0.0 * state.eaten
+
+
+def _red(s: State) -> tuple[Any, ...]:
+    return (s.red_1, s.red_2, s.red_3, s.red_4, s.red_5, s.red_6)
+
+
+def _packed(s: State) -> tuple[Any, ...]:
+    return (s.packed_1, s.packed_2, s.packed_3, s.packed_4, s.packed_5, s.packed_6)
+
+
+def _total(parts: tuple[Any, ...]) -> Any:
+    return sum(parts[1:], parts[0])
+
+
+def _dna(state: State, body: Body) -> Any:
+    synthase = relative(state.methyl, body.cell.normal_methyl, body.cell.synthase_half)
+    return marrows.dna_synthesis(folates.usable(state.folate_tissue, synthase, body.folate), body.marrow)
+
+
+def _made(state: State, body: Body) -> marrows.Flows:
+    return marrows.flows(
+        (state.erythroblasts_1, state.erythroblasts_2), state.reticulocytes,
+        haemoglobin(state, body), _dna(state, body), irons.supply(state.iron_store, body.iron),
+        body.marrow,
+    )  # fmt: skip

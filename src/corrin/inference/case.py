@@ -1,0 +1,270 @@
+"""Case: one person's record as the model sees it, with a probability for each cause before any test."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from corrin import person as persons
+from corrin.cause import YEAR, Cause
+from corrin.marker import AnyMarker, Marker
+from corrin.parameter import Covariates
+from corrin.person import Ignored, Person, Result
+from corrin.treatment import Dose, Treatment
+
+
+class Catalogue(NamedTuple):
+    """What can be: causes, look-alikes (reported together), markers and treatments, by id."""
+
+    causes: Mapping[str, Cause]
+    look_alikes: Mapping[str, Cause]
+    markers: Mapping[str, AnyMarker]
+    treatments: Mapping[str, Treatment]
+    intakes: Mapping[str, float]  # diet pattern: ug/d of cobalamin eaten
+
+
+class Observation(NamedTuple):
+    """A measured value, in the marker's unit; `day` is 0 at the latest result and negative before."""
+
+    marker: Marker
+    value: float
+    censor: str
+    day: float
+    platform: str
+
+
+class SignSeen(NamedTuple):
+    """A yes-or-no test and what it said."""
+
+    id: str
+    positive: bool
+
+
+class Suspect(NamedTuple):
+    """A cause with its probability before any test, and what the history fixes of it.
+
+    `onset` and `until` are days, 0 at the latest result; None where the history is silent.
+    """
+
+    cause: Cause
+    probability: float
+    severity: float | None = None
+    onset: float | None = None
+    until: float | None = None
+
+
+@dataclass(frozen=True)
+class Case:
+    """A record, ready to be explained. `now` is the date of day 0."""
+
+    covariates: Covariates
+    filtration_cv: float
+    now: date
+    suspects: tuple[Suspect, ...]
+    observations: tuple[Observation, ...]
+    signs: tuple[SignSeen, ...]
+    doses: tuple[Dose, ...]
+    history: frozenset[str]
+    findings: tuple[str, ...]
+    used: tuple[str, ...]
+    ignored: tuple[Ignored, ...]
+
+
+_UNRECORDED = 0.05  # of a cause that a history would name, the part that goes unnamed (assumed)
+_MEASURED, _UNMEASURED = 0.08, 0.20  # spread of filtration about a measured, about an expected eGFR
+_OLD = 30.0 * YEAR
+
+
+def case(person: Person, catalogue: Catalogue, today: date) -> Case:
+    """The case a record makes. Nothing of the record is dropped without a line in `ignored`."""
+    now = person.sampled.last if person.sampled else today
+    now = min(now, today)
+    egfr = _filtration(person)
+    covariates = Covariates(person.age, person.sex, person.weight or _usual_weight(person.sex),
+                            egfr if egfr is not None else _expected_egfr(person.age))  # fmt: skip
+    history = _history(person)
+    seen, signs, ignored = _results(person, catalogue, now)
+    doses, unusable = _doses(person, now)
+    findings = [Ignored(f"finding {each}", "symptoms and signs raise red flags and are not weighed as evidence "
+                        "in this version") for each in person.findings]  # fmt: skip
+    suspects = tuple(
+        _suspect(cause, covariates, history, person, catalogue, now, egfr)
+        for cause in (*catalogue.causes.values(), *catalogue.look_alikes.values())
+    )
+    return Case(
+        covariates=_without_renal_cause(covariates, egfr),
+        filtration_cv=_UNMEASURED if egfr is None else _MEASURED,
+        now=now,
+        suspects=tuple(each for each in suspects if each.probability > 0.0),
+        observations=tuple(seen),
+        signs=tuple(signs),
+        doses=doses,
+        history=frozenset(history),
+        findings=person.findings,
+        used=tuple(_used(person, seen, signs, egfr, doses, now)),
+        ignored=(*person.ignored, *ignored, *unusable, *findings),
+    )
+
+
+def ckd_epi(creatinine: float, age: float, sex: str) -> float:
+    """eGFR (mL/min/1.73 m2) from creatinine (umol/L): CKD-EPI 2021, without race (inker2021)."""
+    low, slope, factor = (0.7, -0.241, 1.012) if sex == "female" else (0.9, -0.302, 1.0)
+    ratio = creatinine / 88.4 / low
+    return 142.0 * min(ratio, 1.0) ** slope * max(ratio, 1.0) ** -1.2 * 0.9938**age * factor
+
+
+def _expected_egfr(age: float) -> float:
+    """Typical eGFR at an age: 100 to 40 years, then 0.8 a year less (levey2009, from memory)."""
+    return max(45.0, 100.0 - 0.8 * max(0.0, age - 40.0))
+
+
+def _usual_weight(sex: str) -> float:
+    return 65.0 if sex == "female" else 78.0
+
+
+def _filtration(person: Person) -> float | None:
+    found: list[tuple[date, float]] = []
+    for result in person.results:
+        if result.value is None or result.censor or result.test not in ("egfr", "creatinine"):
+            continue
+        value = result.value if result.test == "egfr" else ckd_epi(result.value, person.age, person.sex)
+        found.append((result.date.last if result.date else date.max, value))
+    return max(found)[1] if found else None
+
+
+def _without_renal_cause(covariates: Covariates, egfr: float | None) -> Covariates:
+    """Kidneys that fail are a cause of their own; the body below it is of usual filtration."""
+    return covariates._replace(egfr=_expected_egfr(covariates.age)) if (egfr or 100.0) < 60.0 else covariates
+
+
+def _history(person: Person) -> set[str]:
+    known = {each.id for each in person.conditions} | {each.id for each in person.procedures}
+    known |= {f"{each.id}-{each.site}" for each in person.conditions if each.site}
+    known |= {each.id for each in person.drugs} | set(person.findings)
+    return known | {person.diet.pattern}
+
+
+def _suspect(
+    cause: Cause, covariates: Covariates, history: set[str], person: Person, catalogue: Catalogue, now: date,
+    egfr: float | None,
+) -> Suspect:  # fmt: skip
+    if egfr is not None and "egfr" in cause.severity_from:
+        return Suspect(cause, float(egfr < 60.0), cause.severity_from["egfr"](egfr), -_OLD)
+    stated = _stated(cause, history)
+    base = cause.prevalence.of(covariates, history)
+    if cause.recorded and not stated:
+        base *= _UNRECORDED
+    severity = _severity(cause, person, catalogue)
+    if "ug/d" in cause.severity_from and severity is not None:
+        stated = 1.0 if severity > 0.1 else 0.0
+        base = stated
+    onset, until = _dates(cause, person, now)
+    return Suspect(cause, min(max(base, stated), 1.0), severity if stated else None, onset, until)
+
+
+def _stated(cause: Cause, history: set[str]) -> float:
+    """What a history says outright; a site of a disease overrules the disease alone."""
+    named = {id: chance for id, chance in cause.stated_by.items() if id in history}
+    exact = {id: chance for id, chance in named.items() if not any(o != id and o.startswith(id) for o in named)}
+    return max(exact.values(), default=0.0)
+
+
+def _severity(cause: Cause, person: Person, catalogue: Catalogue) -> float | None:
+    facts: dict[str, float] = {}
+    for procedure in person.procedures:
+        if procedure.id in cause.stated_by and procedure.length_cm is not None:
+            facts["length_cm"] = facts.get("length_cm", 0.0) + procedure.length_cm
+    for drug in person.drugs:
+        if drug.id in cause.stated_by and drug.mg_per_day is not None:
+            facts[drug.id if drug.id in cause.severity_from else "mg/d"] = drug.mg_per_day
+    eaten = person.diet.ug_per_day
+    if eaten is None:
+        eaten = catalogue.intakes.get(person.diet.pattern)
+    if eaten is not None:
+        facts["ug/d"] = eaten
+    known = [cause.severity_from[key](amount) for key, amount in facts.items() if key in cause.severity_from]
+    return known[0] if known else None
+
+
+def _dates(cause: Cause, person: Person, now: date) -> tuple[float | None, float | None]:
+    onsets: list[float] = []
+    ends: list[float] = []
+    for each in (*person.conditions, *person.drugs):
+        if each.id not in cause.stated_by:
+            continue
+        if each.since is not None:
+            onsets.append(min(-1.0, _ago(each.since, now)))
+        if each.until is not None:
+            ends.append(min(0.0, _ago(each.until, now)))
+    onsets += [
+        min(-1.0, _ago(each.date, now)) for each in person.procedures if each.id in cause.stated_by and each.date
+    ]
+    return min(onsets, default=None), max(ends, default=None)
+
+
+def _ago(when: persons.When, now: date) -> float:
+    """Days from now to the middle of when it was (negative before)."""
+    return 0.5 * (when.day.toordinal() + when.last.toordinal()) - now.toordinal()
+
+
+def _results(
+    person: Person, catalogue: Catalogue, now: date
+) -> tuple[list[Observation], list[SignSeen], list[Ignored]]:
+    seen: list[Observation] = []
+    signs: list[SignSeen] = []
+    ignored: list[Ignored] = []
+    for result in person.results:
+        marker = catalogue.markers.get(result.test)
+        if result.test in ("egfr", "creatinine"):
+            continue
+        if isinstance(marker, Marker) and result.value is not None:
+            seen.append(_observation(marker, result, now))
+        elif marker is not None and not isinstance(marker, Marker) and result.qualitative is not None:
+            signs.append(SignSeen(marker.id, result.qualitative))
+        else:
+            ignored.append(Ignored(f"{result.test}", "an equivocal result says neither yes nor no"))
+    return seen, signs, ignored
+
+
+def _observation(marker: Marker, result: Result, now: date) -> Observation:
+    day = min(0.0, _ago(result.date, now)) if result.date else 0.0
+    value = max(result.value or 0.0, 1e-6)
+    return Observation(marker, value / marker.platforms.get(result.platform, 1.0), result.censor, day,
+                       result.platform)  # fmt: skip
+
+
+def _doses(person: Person, now: date) -> tuple[tuple[Dose, ...], list[Ignored]]:
+    """Doses before day 0; a form the body has no path for counts as its nearest."""
+    given: list[Dose] = []
+    ignored: list[Ignored] = []
+    for dose in person.doses:
+        day = _ago(dose.date, now)
+        if day >= 0.0:
+            ignored.append(Ignored(f"dose of {dose.of} on {dose.date}", "given after the latest result"))
+            continue
+        form = "cyanocobalamin" if dose.of == "cyanocobalamin" else "hydroxocobalamin"
+        route = "im" if dose.route in ("im", "sc", "iv") else "oral"
+        given.append(Dose(form, dose.amount, route, day))
+    return tuple(sorted(given, key=lambda dose: dose.day)), ignored
+
+
+def _used(
+    person: Person, seen: Iterable[Observation], signs: Iterable[SignSeen], egfr: float | None,
+    doses: tuple[Dose, ...], now: date,
+) -> list[str]:  # fmt: skip
+    used = [f"{person.sex}, {person.age:g} y"]
+    if egfr is not None:
+        used.append(f"eGFR {egfr:.0f} mL/min/1.73 m2, as filtration of the body")
+    used += [f"{each.marker.id} {each.censor}{each.value:.4g} {each.marker.unit}" for each in seen]
+    used += [f"{each.id} {'positive' if each.positive else 'negative'}" for each in signs]
+    used += [f"{each.id}" + (f" since {each.since}" if each.since else "") for each in person.conditions]
+    used += [f"{each.id}" + (f" {each.length_cm:g} cm" if each.length_cm else "") for each in person.procedures]
+    used += [f"{each.id}" + (f" {each.mg_per_day:g} mg/d" if each.mg_per_day else "") for each in person.drugs]
+    if person.diet.pattern != "unknown" or person.diet.ug_per_day is not None:
+        used.append(f"diet {person.diet.pattern if person.diet.ug_per_day is None else person.diet.ug_per_day}")
+    if doses:
+        used.append(f"{len(doses)} doses of cobalamin, the last {math.ceil(-doses[-1].day)} d before the results")
+    return used

@@ -1,0 +1,181 @@
+"""The command line: `corrin simulate`, `corrin explain`, `corrin cite`."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any
+
+import click
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from corrin import __version__
+from corrin.errors import InputError
+
+app = typer.Typer(
+    add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False,
+    help="Vitamin B12 in the human body, forwards and backwards. For research and education; "
+    "not a medical device.",
+)  # fmt: skip
+
+Json = Annotated[bool, typer.Option("--json", help="print JSON in place of the table")]
+Seed = Annotated[int, typer.Option(help="the same seed gives the same people", min=0)]
+Workers = Annotated[int, typer.Option(help="processes to use", min=1, max=256)]
+
+
+@app.command()
+def simulate(
+    cause: Annotated[list[str], typer.Option(help='ID [severity=0.8 from=1y until=4y 45 cm ...]; may be repeated')] = [],  # noqa: B006
+    drug: Annotated[list[str], typer.Option(help='ID [2000 mg/d from=1y until=3y]; may be repeated')] = [],  # noqa: B006
+    diet: Annotated[str | None, typer.Option(help="a pattern (vegan, ...) or an intake such as 2.1ug/d, from day 0")] = None,
+    treat: Annotated[list[str], typer.Option(help='ID [from=3y]; may be repeated')] = [],  # noqa: B006
+    dose: Annotated[list[str], typer.Option(help='"1 mg hydroxocobalamin im every 2 d x6 then every 3 months from 3y"')] = [],  # noqa: B006
+    years: Annotated[float, typer.Option(help="how long to live on")] = 5.0,
+    start: Annotated[str | None, typer.Option(help="date of day 0; then times may be dates")] = None,
+    age: Annotated[float, typer.Option(min=0, max=120)] = 40.0,
+    sex: Annotated[str, typer.Option(help="female or male")] = "male",
+    weight: Annotated[float, typer.Option(help="kg", min=2, max=400)] = 70.0,
+    egfr: Annotated[float, typer.Option(help="mL/min/1.73 m2", min=3, max=200)] = 100.0,
+    persons: Annotated[int, typer.Option(help="more than one: bands over a virtual population", min=1)] = 1,
+    seed: Seed = 0,
+    workers: Workers = os.cpu_count() or 1,
+    output: Annotated[Path | None, typer.Option("-o", "--output", help="FILE.nc, .parquet or .csv")] = None,
+    plot: Annotated[Path | None, typer.Option(help="FILE.png, .svg or .pdf")] = None,
+    as_json: Json = False,
+) -> None:
+    """Live a body through causes, drugs, diets and treatments; show markers, stores and flows."""
+    from corrin.interfaces import output as outputs
+    from corrin.interfaces.scenario import Words, scenario
+    from corrin.parameter import Covariates
+    from corrin.person import sex as known_sex
+    from corrin.simulate import simulate as run
+    from corrin.catalog.markers import MARKERS
+
+    outputs.writable(output, plot)
+    who = Covariates(age, known_sex(sex), weight, egfr)
+    story = scenario(Words(who, cause, drug, diet, treat, dose, years, _date(start)))
+    with _bar("people lived", persons if persons > 1 else None) as done:
+        data = run(story, MARKERS, persons=persons, seed=seed, workers=min(workers, persons), progress=done)
+    if output is not None:
+        outputs.to_file(data, output)
+    if plot is not None:
+        outputs.picture(data, story, plot)
+    if as_json:
+        print(json.dumps(outputs.as_json(data, story, seed)))
+    else:
+        _print(outputs.table(data))
+
+
+@app.command()
+def explain(
+    person: Annotated[list[Path], typer.Argument(help="a person (YAML or JSON) or a FHIR Bundle; - for standard input")],
+    people: Annotated[int, typer.Option(help="simulated people to weigh", min=50)] = 0,
+    seconds: Annotated[float, typer.Option(help="time to spend on simulated people", min=1)] = 45.0,
+    seed: Seed = 0,
+    workers: Workers = os.cpu_count() or 1,
+    html: Annotated[Path | None, typer.Option(help="write a report that needs no network")] = None,
+    today: Annotated[str | None, typer.Option(help="read the record as of this date")] = None,
+    as_json: Json = False,
+) -> None:
+    """Read one person's record: how deficient, why, which test next, what treatment would do."""
+    from corrin.interfaces import explanation
+
+    answer = explanation.explain(
+        person, people=people or None, seconds=seconds, seed=seed, workers=workers,
+        today=_date(today) or date.today(), progress=_bar,
+    )  # fmt: skip
+    if html is not None:
+        explanation.write_report(answer, html)
+    if as_json:
+        print(json.dumps(explanation.as_json(answer)))
+    else:
+        _print(*explanation.page(answer))
+
+
+@app.command()
+def cite(
+    name: Annotated[list[str], typer.Argument(help="parameter, cause, marker or citation keys; none: everything")] = [],  # noqa: B006
+    as_json: Json = False,
+) -> None:
+    """Where a number comes from: value, unit, spread and source of each declared number."""
+    from corrin.interfaces import citations
+
+    rows = citations.rows(name)
+    if as_json:
+        print(json.dumps(rows))
+    else:
+        _print(citations.table(rows))
+
+
+@app.callback(invoke_without_command=True)
+def version(
+    show: Annotated[bool, typer.Option("--version", help="print the version")] = False,
+) -> None:
+    """Vitamin B12 in the human body."""
+    if show:
+        print(__version__)
+        raise typer.Exit
+
+
+def main() -> None:
+    """Run the command line. Exit codes: 0 done, 1 failed, 2 input refused, 130 interrupted."""
+    sys.exit(_run())
+
+
+def _run() -> int:
+    try:
+        app(standalone_mode=False)
+    except InputError as error:
+        return _say(str(error), 2)
+    except click.exceptions.NoArgsIsHelpError as error:
+        print(error.format_message())
+        return 2
+    except click.ClickException as error:
+        return _say(error.format_message(), 2)
+    except (KeyboardInterrupt, click.exceptions.Abort):
+        return _say("stopped; nothing half-written was left", 130)
+    except BrokenPipeError:
+        sys.stdout = open(os.devnull, "w")  # noqa: SIM115 - the reader is gone
+        return 0
+    except OSError as error:
+        return _say(f"{error.filename or 'a file'}: {error.strerror or error}", 1)
+    except RuntimeError as error:
+        return _say(str(error), 1)
+    return 0
+
+
+def _say(sentence: str, code: int) -> int:
+    print(f"corrin: {sentence}", file=sys.stderr)
+    return code
+
+
+def _date(text: str | None) -> date | None:
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise InputError(f"date {text!r} is not one; write it as 2026-03-01") from None
+
+
+def _print(*parts: Any) -> None:
+    console = Console(width=None if sys.stdout.isatty() else 140)
+    for part in parts:
+        console.print(part)
+
+
+@contextmanager
+def _bar(what: str, total: int | None) -> Iterator[Callable[[int], None]]:
+    """A progress bar on standard error, hidden where that is no terminal."""
+    console = Console(stderr=True)
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
+        task = progress.add_task(what, total=total)
+        yield lambda done: progress.update(task, completed=done)
