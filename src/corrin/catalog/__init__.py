@@ -1,1 +1,1 @@
-"""The entries: declarations only, no logic."""
+"""The entries: causes, markers, treatments, diets, codes and words of a history. Declarations only."""

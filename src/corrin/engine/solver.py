@@ -36,11 +36,15 @@ class SolverError(RuntimeError):
     """The equations could not be solved for this body; says on which day it stopped."""
 
 
-def live(life: Life, days: Sequence[float] | Array, start: State | None = None) -> Array:
+def live(
+    life: Life, days: Sequence[float] | Array, start: State | None = None, relative: float = RELATIVE
+) -> Array:
     """States (len(days), number of states) on ascending days from 0, in the units of `UNITS`.
 
     `start` is the state on day 0; without it the body starts at rest, in health. A day that
-    carries a dose shows the state before the dose.
+    carries a dose shows the state before the dose. `relative` is the solver's local error, as a
+    part of each state. Raises ValueError for days out of order, SolverError when a body cannot
+    be lived to the end.
     """
     wanted = np.asarray(days, dtype=float)
     if wanted.size and (wanted[0] < 0.0 or bool(np.any(np.diff(wanted) < 0.0))):
@@ -54,19 +58,19 @@ def live(life: Life, days: Sequence[float] | Array, start: State | None = None) 
         state = _dosed(state, (dose for dose in life.doses if dose.day == begin))
         inside = (wanted > begin) & (wanted <= end)
         grid = np.concatenate(([begin], wanted[inside], [end]))
-        course = _segment(life, state, grid)
+        course = _segment(life, state, grid, relative)
         out[inside] = course[1:-1]
         state = course[-1]
     return out
 
 
-def _segment(life: Life, state: Array, grid: Array) -> Array:
+def _segment(life: Life, state: Array, grid: Array, relative: float) -> Array:
     begin, end = float(grid[0]), float(grid[-1])
     keep = np.concatenate(([True], np.diff(grid) > 0.0))
     body = _body(life, begin, end)
     course, report = odeint(
         lambda y, day: rates(State(*y.tolist()), body(day)), state, grid[keep],
-        Dfun=lambda y, day: jacobian(y, body(day)), rtol=RELATIVE, atol=RELATIVE * ACCURACY,
+        Dfun=lambda y, day: jacobian(y, body(day)), rtol=relative, atol=relative * ACCURACY,
         mxstep=_STEPS, full_output=True, tcrit=[end],
     )  # fmt: skip
     if not np.all(np.isfinite(course)) or "successful" not in str(report["message"]):

@@ -214,11 +214,11 @@ def _blood(s: State, b: Body, acid: Any, usable_folate: Any) -> dict[str, Any]:
         "erythroblasts_1": made.proliferated - made.matured[0] - made.wasted[0],
         "erythroblasts_2": made.matured[0] - made.matured[1] - made.wasted[1],
         "reticulocytes": made.matured[1] - made.released,
-        "neutrophils": (b.marrow.neutrophils * dna**0.5 - s.neutrophils) / b.marrow.neutrophil_life,
+        "neutrophils": (b.marrow.neutrophils * dna**b.marrow.other_lines - s.neutrophils) / b.marrow.neutrophil_life,
         "hypersegmented": (marrows.lobes(dna, b.marrow) - s.hypersegmented) / b.marrow.neutrophil_life,
-        "platelets": (b.marrow.platelets * dna**0.5 - s.platelets) / b.marrow.platelet_life,
+        "platelets": (b.marrow.platelets * dna**b.marrow.other_lines - s.platelets) / b.marrow.platelet_life,
         "lactate_dehydrogenase": (
-            b.marrow.lactate_dehydrogenase * marrows.cell_death(made, b.marrow)
+            b.marrow.lactate_dehydrogenase * marrows.enzyme_load(made, b.marrow)
             - s.lactate_dehydrogenase
         ) / b.marrow.enzyme_life,
     }  # fmt: skip

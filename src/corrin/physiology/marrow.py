@@ -32,7 +32,7 @@ class Marrow(Organ):
     blood = parameter(5.0, "L", Source("icrp2002", "blood volume", status="memory"))
     volume = parameter(90.0, "mL/Tcell", Source("williams_hematology", "80-100 fL", status="memory"),
                        Spread(0.045))  # fmt: skip
-    swelling = parameter(0.45, "1", Source("kuzminski1998", "MCV 100-102 fL untreated",
+    swelling = parameter(0.50, "1", Source("kuzminski1998", "MCV 100-102 fL untreated",
                                            status="derived"), Spread(0.3))  # fmt: skip
     shrinking = parameter(0.30, "1", Source("williams_hematology", "MCV to 60-70 fL in severe iron deficiency",
                                             status="derived"))  # fmt: skip
@@ -43,10 +43,10 @@ class Marrow(Organ):
     set_point = parameter(150.0, "g/L", Source("williams_hematology", "men 130-170", status="memory"),
                           Spread(0.055), covariates=(Level("sex", (("female", 0.90),), Source(
                               "williams_hematology", "women 120-150", status="memory")),))  # fmt: skip
-    dna_half = parameter(0.27, "1", Source("carmel1979", "long mild plateau; with kuzminski1998, MCV "
+    dna_half = parameter(0.33, "1", Source("carmel1979", "long mild plateau; with kuzminski1998, MCV "
                                            "100 fL at 93 pg/mL", status="derived"),
                          about="usable folate at half the rate of DNA synthesis")  # fmt: skip
-    waste_half = parameter(0.54, "1", Source("carmel1979", "long mild plateau, then fast",
+    waste_half = parameter(0.58, "1", Source("carmel1979", "long mild plateau, then fast",
                                              status="derived"), Spread(0.2),
                            about="DNA synthesis at which half the erythroblasts at risk die")  # fmt: skip
     neutrophils = parameter(4.2, "10*9/L", Source("williams_hematology", _WILLIAMS, status="memory"),
@@ -60,6 +60,12 @@ class Marrow(Organ):
                                                  status="derived"))  # fmt: skip
     lactate_dehydrogenase = parameter(165.0, "U/L", Source("williams_hematology", "125-220",
                                                            status="memory"), Spread(0.15))  # fmt: skip
+    other_lines = parameter(0.75, "1", Source("williams_hematology", "neutrophils and platelets fall with "
+                                              "the red cells in severe anaemia", status="memory"),
+                            about="power of DNA synthesis in the output of neutrophils and platelets")  # fmt: skip
+    enzyme_release = parameter(3.0, "1", Source("williams_hematology", "LDH 3-20 times its limit when severe",
+                                                status="memory"),
+                               about="LDH of a dying erythroblast over that of an old red cell")  # fmt: skip
     enzyme_life = parameter(3.0, "d", Source("corrin", "LDH half gone in 2 d", status="assumed"))
 
 
@@ -108,6 +114,11 @@ def cell_death(made: Flows, marrow: Marrow) -> Any:
     dying = made.wasted[0] + made.wasted[1]
     normal = marrow.production * marrow.wasted / (1.0 - marrow.wasted)
     return 1.0 + (dying - normal) / marrow.production
+
+
+def enzyme_load(made: Flows, marrow: Marrow) -> Any:
+    """LDH set free, as a multiple of normal: erythroblasts hold more of it than old red cells."""
+    return 1.0 + marrow.enzyme_release * (cell_death(made, marrow) - 1.0)
 
 
 def flows(

@@ -1,0 +1,214 @@
+"""Explain: from one record to how deficient, why, what next, and on what basis."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from time import monotonic
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corrin.cause import Cause
+from corrin.draws import uniforms
+from corrin.inference.case import Case, Catalogue, case
+from corrin.inference.courses import Particles, Reader, gather, joined
+from corrin.inference.forecast import Forecast, TimeToAnaemia, forecast, time_to_anaemia, worthwhile
+from corrin.inference.next_test import NextTest, next_tests
+from corrin.inference.posterior import DEFINITION, Band, Posterior, posterior
+from corrin.inference.proposal import shares
+from corrin.inference.spread import sensitivities
+from corrin.marker import Marker, Sign
+from corrin.person import Ignored, Person
+
+Array = NDArray[np.float64]
+Progress = Callable[[int], None]
+
+_FIRST_ROUND = 0.45  # of the people and the time
+_CLEAR = 0.15  # change of log10 odds of a cause that counts for or against it
+_FEW = 20.0  # effective sample below which the answer is called weak
+_POOR_FIT = 3.0  # squared distance per result above which nothing proposed explains them
+_MOST = 100_000
+
+
+class CauseFound(NamedTuple):
+    """A cause, its chance, and the results that speak for and against it."""
+
+    id: str
+    p: float
+    speaking_for: tuple[str, ...]
+    against: tuple[str, ...]
+
+
+class Contribution(NamedTuple):
+    """What the answer would be had one result not been known."""
+
+    result: str
+    deficient_without_it: float
+    causes_without_it: dict[str, float]
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """The answer, with its basis."""
+
+    case: Case
+    posterior: Posterior
+    seed: int
+    people: int
+    seconds: float
+    deficient: Band  # q50 is the estimate, the others its Monte Carlo range
+    definition: str
+    causes: tuple[CauseFound, ...]
+    store: Band
+    time_to_anaemia: TimeToAnaemia
+    predicted: dict[str, Band]
+    contributions: tuple[Contribution, ...]
+    next_tests: tuple[NextTest, ...]
+    forecasts: tuple[Forecast, ...]
+    red_flags: tuple[str, ...]
+    warnings: tuple[str, ...]
+    used: tuple[str, ...]
+    ignored: tuple[Ignored, ...]
+    effective_sample: float
+
+
+def explain(
+    person: Person, catalogue: Catalogue, *, today: date, people: int | None = None, seconds: float = 45.0,
+    seed: int = 0, workers: int = 1, progress: Progress = lambda done: None,
+) -> Explanation:  # fmt: skip
+    """Weigh simulated people who share this person's history by how well they explain the results.
+
+    `people` fixes how many are simulated, and with `seed` the answer; otherwise as many as
+    `seconds` allow. Raises SolverError when none could be lived.
+    """
+    begun = monotonic()
+    record = case(person, catalogue, today)
+    answer, lived = _answer(record, catalogue, people, begun + seconds, seconds, seed, workers, progress)
+    contributions = _contributions(answer)
+    tests = next_tests(answer, seed)
+    forecasts = [forecast(answer, None, seed)] + [forecast(answer, each, seed) for each in worthwhile(answer)]
+    unmeasured = [id for id in answer.markers if id not in {o.marker.id for o in record.observations}]
+    flags = tuple(record.findings)
+    return Explanation(
+        case=record,
+        posterior=answer,
+        seed=seed,
+        people=lived,
+        seconds=monotonic() - begun,
+        deficient=_with_range(answer, seed),
+        definition=DEFINITION,
+        causes=_causes(answer, contributions),
+        store=answer.store(),
+        time_to_anaemia=time_to_anaemia(answer, seed),
+        predicted=answer.predicted(unmeasured),
+        contributions=tuple(contributions),
+        next_tests=tuple(tests),
+        forecasts=tuple(forecasts),
+        red_flags=flags,
+        warnings=tuple(_warnings(answer)),
+        used=record.used,
+        ignored=record.ignored,
+        effective_sample=answer.effective_sample,
+    )
+
+
+def _answer(
+    record: Case, catalogue: Catalogue, people: int | None, deadline: float, seconds: float, seed: int,
+    workers: int, progress: Progress,
+) -> tuple[Posterior, int]:  # fmt: skip
+    markers = {id: each for id, each in catalogue.markers.items() if isinstance(each, Marker)}
+    signs = {id: each for id, each in catalogue.markers.items() if isinstance(each, Sign)}
+    spread = sensitivities(record.covariates, markers, record.filtration_cv)
+    reader = Reader(record, markers, signs)
+
+    def weighed(parts: Sequence[Particles]) -> Posterior:
+        return posterior(record, catalogue, markers, tuple(signs), joined(list(parts)), spread)
+
+    halfway = deadline - (1.0 - _FIRST_ROUND) * seconds
+    most = _MOST if people is None else max(1, round(_FIRST_ROUND * people))
+    first = gather(reader, shares(record), seed=seed, first=0, most=most, until=halfway if people is None else
+                   float("inf"), workers=workers, progress=progress)  # fmt: skip
+    found = weighed(first)
+    favoured = {each.cause.id: found.p_cause(each.cause.id) for each in record.suspects}
+    rest = _MOST if people is None else max(1, people - len(first))
+    second = gather(reader, shares(record, favoured), seed=seed, first=len(first), most=rest, until=deadline if
+                    people is None else float("inf"), workers=workers,
+                    progress=lambda done: progress(len(first) + done))  # fmt: skip
+    return weighed([*first, *second]).heavy(), len(first) + len(second)
+
+
+def _with_range(answer: Posterior, seed: int) -> Band:
+    """The chance of deficiency, and its 5-95 % range over redrawn sets of simulated people."""
+    course = answer.particles.course - answer.particles.course.min()
+    deficient = np.bincount(course, weights=answer.weights * answer.deficient_rows())
+    total = np.bincount(course, weights=answer.weights)
+    picks = np.floor(uniforms(seed, "bootstrap", 0, 200 * total.size).reshape(200, -1) * total.size).astype(int)
+    redrawn = deficient[picks].sum(axis=1) / np.maximum(total[picks].sum(axis=1), 1e-12)
+    low, high = np.quantile(redrawn, (0.05, 0.95))
+    return Band(float(low), answer.p_deficient(), float(high))
+
+
+def _contributions(answer: Posterior) -> list[Contribution]:
+    found: list[Contribution] = []
+    for place, each in enumerate(answer.case.observations):
+        other = answer.without(observation=place)
+        found.append(Contribution(f"{each.marker.id} {each.censor}{each.value:.4g} {each.marker.unit}",
+                                  other.p_deficient(), other.p_causes()))  # fmt: skip
+    for place, sign in enumerate(answer.case.signs):
+        other = answer.without(sign=place)
+        word = "positive" if sign.positive else "negative"
+        found.append(Contribution(f"{sign.id} {word}", other.p_deficient(), other.p_causes()))
+    return found
+
+
+def _causes(answer: Posterior, contributions: Sequence[Contribution]) -> tuple[CauseFound, ...]:
+    chances = answer.p_causes()
+    return tuple(
+        CauseFound(id, p, *_speaking(answer, id, p, contributions))
+        for id, p in sorted(chances.items(), key=lambda pair: -pair[1])
+    )
+
+
+def _speaking(
+    answer: Posterior, id: str, p: float, contributions: Sequence[Contribution]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    changes = {each.result: _log_odds(p) - _log_odds(each.causes_without_it[id]) for each in contributions}
+    ordered = sorted(changes, key=lambda result: -abs(changes[result]))
+    cause = answer.catalogue.causes.get(id)
+    history = _said(cause, answer.case) if cause else []
+    return (
+        tuple(history + [result for result in ordered if changes[result] > _CLEAR]),
+        tuple(result for result in ordered if changes[result] < -_CLEAR),
+    )
+
+
+def _said(cause: Cause, record: Case) -> list[str]:
+    raised = {id for id, factor in cause.prevalence.raised_by.items() if factor > 1.0}
+    return sorted((set(cause.stated_by) | raised) & record.history)
+
+
+def _log_odds(p: float) -> float:
+    safe = min(max(p, 1e-6), 1.0 - 1e-6)
+    return float(np.log10(safe / (1.0 - safe)))
+
+
+def _warnings(answer: Posterior) -> list[str]:
+    found: list[str] = []
+    if answer.effective_sample < _FEW:
+        found.append(
+            f"only {answer.effective_sample:.0f} simulated people carry this answer: give more time (--seconds) "
+            "before leaning on it"
+        )
+    if answer.misfit() > _POOR_FIT:
+        found.append(
+            "outside the model: none of the simulated people explains these results together; a mixed-up "
+            "sample, a treatment not told or a disease outside the catalogue would"
+        )
+    if answer.case.observations and all(o.marker.id in ("total-b12", "hb", "mcv") for o in answer.case.observations):
+        found.append("total B12 counts what cells cannot take up; holotranscobalamin or methylmalonate would see more")
+    if not answer.case.observations:
+        found.append("no measured value was given: this is what the history alone makes likely")
+    return found

@@ -1,0 +1,138 @@
+"""Tests: what each test not yet done would be expected to settle."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import special
+
+from corrin.distribution import log_sd
+from corrin.draws import uniform
+from corrin.inference.posterior import Posterior, deficient
+from corrin.inference.spread import LATENT
+from corrin.inference.weigh import hidden, scatter
+from corrin.marker import AnyMarker, Marker
+from corrin.physiology.body import typical
+from corrin.physiology.state import State
+
+Array = NDArray[np.float64]
+
+_ROWS = 300  # possible people kept for the question
+_OUTCOMES = 60  # results imagined for each test
+_TOP = 6  # causes told apart
+_KNOWN_AS_COVARIATE = ("egfr", "creatinine")
+_ADENOSYL = State._fields.index("adenosyl")
+
+
+class NextTest(NamedTuple):
+    """A test, the bits it is expected to give, and the chance that it turns the decision to treat."""
+
+    id: str
+    information_bits: float
+    changes_decision_p: float
+    cost: float
+    wait: float
+    preparation: str
+
+
+@dataclass(frozen=True)
+class _Now:
+    """What is believed before the test: equally likely rows, their hidden pools and causes."""
+
+    posterior: Posterior
+    rows: NDArray[np.int64]
+    labels: NDArray[np.int64]
+
+
+def next_tests(answer: Posterior, seed: int) -> list[NextTest]:
+    """Every test not yet done, most informative first."""
+    rows = resampled(answer.weights, _ROWS, uniform(seed, "next-tests.rows", 0))
+    now = _Now(answer, rows, _labels(answer, rows))
+    done = {each.marker.id for each in answer.case.observations} | {each.id for each in answer.case.signs}
+    found = [
+        _asked(now, marker, seed)
+        for id, marker in answer.catalogue.markers.items()
+        if id not in done and id not in _KNOWN_AS_COVARIATE
+    ]
+    return sorted(found, key=lambda each: -each.information_bits)
+
+
+def resampled(weights: Array, count: int, place: float) -> NDArray[np.int64]:
+    """Rows drawn evenly along the weights, so that each stands for the same share."""
+    wanted = (np.arange(count) + place) / count
+    return np.minimum(np.searchsorted(np.cumsum(weights), wanted), weights.size - 1)
+
+
+def _labels(answer: Posterior, rows: NDArray[np.int64]) -> NDArray[np.int64]:
+    chances = {id: answer.p_cause(id) for id in answer.catalogue.causes}
+    top = sorted(chances, key=lambda id: -chances[id])[:_TOP]
+    sets = [tuple(id in answer.particles.causes[row] for id in top) for row in rows.tolist()]
+    kinds = {each: n for n, each in enumerate(dict.fromkeys(sets))}
+    return np.array([kinds[each] for each in sets])
+
+
+def _asked(now: _Now, marker: AnyMarker, seed: int) -> NextTest:
+    likelihood, p_deficient = _numeric(now, marker, seed) if isinstance(marker, Marker) else _sign(now, marker.id)
+    share = likelihood.mean(axis=1)  # chance (density) of each outcome
+    weights = likelihood / likelihood.sum(axis=1, keepdims=True)
+    outcome = share / share.sum() if not isinstance(marker, Marker) else np.full(share.size, 1.0 / share.size)
+    before = p_deficient[1]
+    after = (weights * p_deficient[0]).sum(axis=1)
+    bits = _entropy(before) - float(outcome @ _entropy_of(after))
+    bits += _causes(now.labels, np.full((1, now.rows.size), 1.0 / now.rows.size))[0]
+    bits -= float(outcome @ _causes(now.labels, weights))
+    turned = float(outcome @ ((after >= 0.5) != (before >= 0.5)))
+    return NextTest(marker.id, max(0.0, bits), turned, marker.cost, marker.wait, marker.preparation)
+
+
+def _sign(now: _Now, id: str) -> tuple[Array, tuple[Array, float]]:
+    chance = now.posterior.particles.signs[now.rows, now.posterior.sign_ids.index(id)]
+    rows = now.posterior.deficient_rows()[now.rows]
+    return np.array([chance, 1.0 - chance]) + 1e-12, (np.array([rows, rows]), float(rows.mean()))
+
+
+def _numeric(now: _Now, marker: Marker, seed: int) -> tuple[Array, tuple[Array, float]]:
+    """Likelihood (outcomes, rows) of imagined results, and each row's chance of deficiency given them."""
+    answer, rows = now.posterior, now.rows
+    mean, covariance = _with_latent(now, marker)
+    place = list(answer.markers).index(marker.id)
+    centre = answer.particles.now[rows, place] + mean[:, -1]
+    variance = covariance[:, -1, -1]
+    picks = np.linspace(0, rows.size - 1, _OUTCOMES).astype(int)
+    steps = special.ndtri([uniform(seed, f"next-tests.{marker.id}", n) for n in range(_OUTCOMES)])
+    results = centre[picks] + np.sqrt(variance[picks]) * steps
+    away = results[:, None] - centre[None, :]
+    likelihood = np.exp(-0.5 * away**2 / variance) / np.sqrt(variance) + 1e-12
+    body = typical(answer.case.covariates)
+    pools = hidden(answer.particles)[rows] + mean[:, :-1]
+    gain = covariance[:, :-1, -1] / variance[:, None]
+    left = np.diagonal(covariance, axis1=1, axis2=2)[:, :-1] - gain * covariance[:, :-1, -1]
+    after = np.array([deficient(pools + gain * step[:, None], left, body) for step in away])
+    return likelihood, (after, float(answer.deficient_rows()[rows].mean()))
+
+
+def _with_latent(now: _Now, marker: Marker) -> tuple[Array, Array]:
+    answer = now.posterior
+    adenosyl = answer.particles.states[now.rows, _ADENOSYL]
+    loading = answer.spread.at(adenosyl, (*LATENT, marker.id))
+    own = np.array([0.0] * len(LATENT) + [log_sd(marker.noise.between) ** 2 + scatter(marker)])
+    shared = np.zeros((own.size, len(answer.shown.observations)))
+    return answer.shown.of(now.rows).joint(loading, own, shared, answer.use)
+
+
+def _entropy(p: float) -> float:
+    return float(_entropy_of(np.array([p]))[0])
+
+
+def _entropy_of(p: Array) -> Array:
+    safe = np.clip(p, 0.0, 1.0)
+    return (special.entr(safe) + special.entr(1.0 - safe)) / np.log(2.0)
+
+
+def _causes(labels: NDArray[np.int64], weights: Array) -> Array:
+    """(outcomes,) entropy in bits of which causes are present."""
+    kinds = np.eye(int(labels.max()) + 1)[labels]
+    return special.entr(weights @ kinds).sum(axis=1) / np.log(2.0)

@@ -1,0 +1,199 @@
+"""Posterior: weighted possible people, and what they say together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import special
+
+from corrin.distribution import log_sd
+from corrin.inference.case import Case, Catalogue
+from corrin.inference.courses import Particles
+from corrin.inference.spread import LATENT, Sensitivities
+from corrin.inference.weigh import Evidence, evidence, hidden, log_evidence, scatter
+from corrin.marker import Marker
+from corrin.physiology.body import Body, typical
+from corrin.physiology.cell import mutase, synthase
+from corrin.physiology.state import State
+
+Array = NDArray[np.float64]
+
+WORKING = 0.7
+DEFINITION = (
+    "methionine synthase or methylmalonyl-CoA mutase works at less than 70 % of its level with the "
+    "cofactor of a healthy body, whatever serum shows"
+)
+_LOST = 30.0  # log weight below the best row at which a row is let go
+_ADENOSYL = State._fields.index("adenosyl")
+
+
+class Band(NamedTuple):
+    """Quantiles of a quantity, 5, 50 and 95 %."""
+
+    q05: float
+    q50: float
+    q95: float
+
+
+@dataclass(frozen=True)
+class Posterior:
+    """Particles with weights (summing to 1), and the evidence that gave them."""
+
+    case: Case
+    catalogue: Catalogue
+    markers: Mapping[str, Marker]
+    sign_ids: tuple[str, ...]
+    particles: Particles
+    spread: Sensitivities
+    shown: Evidence
+    use: tuple[int, ...]  # observations weighed
+    signs: tuple[int, ...]  # signs weighed
+    weights: Array
+
+    def without(self, *, observation: int | None = None, sign: int | None = None) -> Posterior:
+        """The answer had one result not been known."""
+        use = tuple(n for n in self.use if n != observation)
+        signs = tuple(n for n in self.signs if n != sign)
+        return _weighed(self.case, self.catalogue, self.markers, self.sign_ids, self.particles, self.spread,
+                        self.shown, use, signs)  # fmt: skip
+
+    def heavy(self) -> Posterior:
+        """Without the rows that no single result could bring back."""
+        log = np.log(np.maximum(self.weights, 1e-300))
+        rows = np.flatnonzero(log > log.max() - _LOST)
+        weights = self.weights[rows] / self.weights[rows].sum()
+        return replace(self, particles=self.particles.of(rows), shown=self.shown.of(rows), weights=weights)
+
+    @property
+    def effective_sample(self) -> float:
+        """Courses that carry the answer: 1 / sum of squared weights, rows of one course together."""
+        whole = np.bincount(self.particles.course - self.particles.course.min(), weights=self.weights)
+        return float(1.0 / (whole**2).sum())
+
+    def deficient_rows(self) -> Array:
+        """(rows,) chance that the cell lacks working cobalamin, the person's own shifts included."""
+        mean, variance = self._latent()
+        return deficient(mean, variance, typical(self.case.covariates))
+
+    def p_deficient(self) -> float:
+        return float(self.weights @ self.deficient_rows())
+
+    def p_cause(self, id: str) -> float:
+        """Chance that a cause is present."""
+        return float(self.weights @ np.array([id in each for each in self.particles.causes]))
+
+    def p_causes(self) -> dict[str, float]:
+        """Chance of each cause, of none, and of the look-alikes together; they may coexist."""
+        tall = {id: self.p_cause(id) for id in self.catalogue.causes}
+        hidden_ids = set(self.catalogue.look_alikes)
+        tall["none"] = float(self.weights @ np.array([not each for each in self.particles.causes]))
+        tall["not-in-catalogue"] = float(
+            self.weights @ np.array([bool(each & hidden_ids) for each in self.particles.causes])
+        )
+        return tall
+
+    def _latent(self) -> tuple[Array, Array]:
+        loading = self.spread.at(self.particles.states[:, _ADENOSYL], LATENT)
+        none = np.zeros((len(LATENT), len(self.shown.observations)))
+        mean, variance = self.shown.conditional(loading, np.zeros(len(LATENT)), none, self.use)
+        return mean + hidden(self.particles), variance
+
+    def store(self) -> Band:
+        """Cobalamin left in the liver (ug)."""
+        mean, variance = self._latent()
+        pmol_per_ug = 1e6 / 1355.37
+        return Band(*np.exp(mixture(mean[:, 0], variance[:, 0], self.weights)) / pmol_per_ug)
+
+    def shifts(
+        self, rows: NDArray[np.int64], adenosyl: Array, names: Sequence[str], measured: bool = False
+    ) -> tuple[Array, Array]:
+        """Mean and variance (rows, names) of each row's own shift of log readings.
+
+        `adenosyl` (pmol) says in which state of depletion the reading is taken: what is known of
+        a person is carried there through the numbers of the body. With `measured` the variance
+        is that of a new result, scatter included.
+        """
+        loading = self.spread.at(adenosyl, tuple(names))
+        markers = [self.markers[name] for name in names]
+        own = np.array([log_sd(marker.noise.between) ** 2 for marker in markers])
+        shared = np.array(
+            [[variance * (marker.id == seen.marker.id) for seen in self.shown.observations]
+             for marker, variance in zip(markers, own, strict=True)]
+        ).reshape(len(names), len(self.shown.observations))  # fmt: skip
+        mean, variance = self.shown.of(rows).conditional(loading, own, shared, self.use)
+        return mean, variance + (np.array([scatter(marker) for marker in markers]) if measured else 0.0)
+
+    def predicted(self, names: Sequence[str]) -> dict[str, Band]:
+        """What a test not done would show today, result scatter included."""
+        if not names:
+            return {}
+        place = [list(self.markers).index(name) for name in names]
+        rows = np.arange(self.weights.size)
+        mean, variance = self.shifts(rows, self.particles.states[:, _ADENOSYL], names, measured=True)
+        mean = mean + self.particles.now[:, place]
+        return {
+            name: Band(*np.exp(mixture(mean[:, n], variance[:, n], self.weights)))
+            for n, name in enumerate(names)
+        }
+
+    def misfit(self) -> float:
+        """Weighted squared distance per plain result; about 1 when the model explains them."""
+        count = len(self.shown.exact(self.use))
+        return float(self.weights @ self.shown.distance(self.use)) / count if count else 0.0
+
+
+def posterior(case: Case, catalogue: Catalogue, markers: Mapping[str, Marker], sign_ids: tuple[str, ...],
+              particles: Particles, spread: Sensitivities) -> Posterior:  # fmt: skip
+    """All results weighed."""
+    shown = evidence(case, particles, spread)
+    use, signs = tuple(range(len(case.observations))), tuple(range(len(case.signs)))
+    return _weighed(case, catalogue, markers, sign_ids, particles, spread, shown, use, signs)
+
+
+def _weighed(
+    case: Case, catalogue: Catalogue, markers: Mapping[str, Marker], sign_ids: tuple[str, ...],
+    particles: Particles, spread: Sensitivities, shown: Evidence, use: tuple[int, ...], signs: tuple[int, ...],
+) -> Posterior:  # fmt: skip
+    log = particles.log_prior + log_evidence(case, particles, shown, use, signs, sign_ids)
+    weights = np.exp(log - log.max())
+    return Posterior(case, catalogue, markers, sign_ids, particles, spread, shown, use, signs,
+                     weights / weights.sum())  # fmt: skip
+
+
+def deficient(mean: Array, variance: Array, body: Body) -> Array:
+    """(rows,) chance that either enzyme works below `WORKING`, from logs of the hidden pools."""
+    chances = [
+        special.ndtr((np.log(limit) - mean[:, place]) / np.sqrt(np.maximum(variance[:, place], 1e-10)))
+        for place, limit in zip((LATENT.index("methyl"), LATENT.index("adenosyl")), limits(body), strict=True)
+    ]
+    return np.maximum(*chances)
+
+
+def limits(body: Body) -> tuple[float, float]:
+    """Methyl- and adenosylcobalamin pools (pmol) at which their enzymes work at `WORKING`."""
+    cell = body.cell
+    part = WORKING * synthase(cell.normal_methyl, cell)
+    methyl = cell.synthase_half * part / (1.0 - part)
+    low, high = 0.0, float(cell.normal_adenosyl)
+    for _ in range(60):  # by halving: the form of `mutase` is the cell's own affair
+        middle = 0.5 * (low + high)
+        low, high = (middle, high) if mutase(middle, cell) < WORKING else (low, middle)
+    return float(methyl), high
+
+
+def mixture(mean: Array, variance: Array, weights: Array, at: Sequence[float] = (0.05, 0.5, 0.95)) -> Array:
+    """Quantiles of a weighted mixture of Gaussians, by halving."""
+    heavy = weights > 1e-9
+    mean, sd, weights = mean[heavy], np.sqrt(variance[heavy]), weights[heavy] / weights[heavy].sum()
+    wanted = np.array(at)
+    low = np.full(wanted.size, float((mean - 8.0 * sd).min()))
+    high = np.full(wanted.size, float((mean + 8.0 * sd).max()))
+    for _ in range(50):
+        middle = 0.5 * (low + high)
+        below = (weights[:, None] * special.ndtr((middle - mean[:, None]) / sd[:, None])).sum(axis=0) < wanted
+        low, high = np.where(below, middle, low), np.where(below, high, middle)
+    return 0.5 * (low + high)

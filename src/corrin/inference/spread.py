@@ -1,0 +1,92 @@
+"""Spread: how people who eat and absorb alike still differ, as Gaussian shifts of every log reading.
+
+The numbers of the body that differ between people move many markers together. Near any state of
+depletion each moves the log of a reading in proportion to its own log, so the shifts of one
+person are jointly Gaussian and can be integrated out exactly instead of being drawn.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corrin.distribution import log_sd
+from corrin.engine import rest
+from corrin.marker import Marker
+from corrin.parameter import Covariates, Parameter
+from corrin.physiology.body import Body, parameters, scaled, typical
+from corrin.physiology.diet import Diet
+from corrin.physiology.kidney import Kidney
+from corrin.physiology.state import State
+
+Array = NDArray[np.float64]
+
+LATENT = ("store", "methyl", "adenosyl")
+"""What no test shows: liver store and the two cofactor pools."""
+_INTAKES = (2.0, 1.0, 0.5, 0.25, 0.12, 0.06)  # resting bodies from replete to depleted
+_STEP = 0.05  # of a parameter, in its log
+
+
+@dataclass(frozen=True)
+class Sensitivities:
+    """Change of each log reading with one standard deviation of each parameter, by depletion.
+
+    `table` is (levels, outputs, parameters); `levels` are logs of the adenosylcobalamin pool,
+    ascending; outputs are marker ids and then `LATENT`.
+    """
+
+    outputs: tuple[str, ...]
+    levels: Array
+    table: Array
+
+    def at(self, adenosyl: Array, wanted: tuple[str, ...]) -> Array:
+        """(states, wanted, parameters) for states with these adenosylcobalamin pools (pmol)."""
+        places = [self.outputs.index(name) for name in wanted]
+        where = np.clip(np.log(np.maximum(adenosyl, 1e-9)), self.levels[0], self.levels[-1])
+        upper = np.clip(np.searchsorted(self.levels, where), 1, self.levels.size - 1)
+        part = (where - self.levels[upper - 1]) / (self.levels[upper] - self.levels[upper - 1])
+        low, high = self.table[upper - 1][:, places], self.table[upper][:, places]
+        return low + part[:, None, None] * (high - low)
+
+
+def sensitivities(
+    person: Covariates, markers: Mapping[str, Marker], filtration_cv: float
+) -> Sensitivities:
+    """Sensitivities of a person with these covariates; `filtration_cv` is what is not known of the kidneys."""
+    body = typical(person)
+    spreads: dict[Parameter, float] = {each: each.spread.cv for each in parameters() if each.spread is not None}
+    spreads[Kidney.filtration] = filtration_cv  # pyright: ignore[reportArgumentType] - the declaration
+    levels: list[float] = []
+    tables: list[Array] = []
+    for intake in _INTAKES:
+        eating = scaled(body, {Diet.food: intake})  # pyright: ignore[reportArgumentType]
+        levels.append(float(np.log(rest(eating).adenosyl)))
+        tables.append(_table(eating, markers, spreads))
+    order = np.argsort(levels)
+    return Sensitivities((*markers, *LATENT), np.array(levels)[order], np.array(tables)[order])
+
+
+def latent(states: Array) -> Array:
+    """Logs of the hidden quantities (states, `LATENT`), in pmol."""
+    place = {name: n for n, name in enumerate(State._fields)}
+    store = states[:, place["liver"]] + states[:, place["store"]]
+    hidden = np.stack([store, states[:, place["methyl"]], states[:, place["adenosyl"]]], axis=1)
+    return np.log(np.maximum(hidden, 1e-9))
+
+
+def _table(body: Body, markers: Mapping[str, Marker], spreads: Mapping[Parameter, float]) -> Array:
+    columns: list[Array] = []
+    for declared, cv in spreads.items():
+        up, down = (_logs(scaled(body, {declared: np.exp(sign * _STEP)}), markers) for sign in (1.0, -1.0))
+        columns.append((up - down) / (2.0 * _STEP) * log_sd(cv))
+    return np.array(columns).T
+
+
+def _logs(body: Body, markers: Mapping[str, Marker]) -> Array:
+    state = rest(body)
+    seen: list[Any] = [marker.read(state, body) for marker in markers.values()]
+    return np.concatenate([np.log(np.array(seen, dtype=float)), latent(np.array([state], dtype=float))[0]])

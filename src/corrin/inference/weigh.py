@@ -1,0 +1,178 @@
+"""Weigh: how well each possible person explains the results, set points integrated out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import special
+
+from corrin.distribution import log_sd
+from corrin.inference.case import Case, Observation
+from corrin.inference.courses import Particles
+from corrin.inference.spread import Sensitivities, latent
+from corrin.marker import Marker
+from corrin.physiology.state import State
+
+Array = NDArray[np.float64]
+
+_MODEL = 0.10  # log sd by which the model itself may miss a reading (assumed, to be calibrated)
+_GROSS_ERROR = 0.004  # chance that a result is plainly wrong: mixed up, spoilt, mistyped (assumed)
+_WIDE = np.log(100.0)  # range, in logs, over which a wrong result may fall (assumed)
+_LOG_TWO_PI = float(np.log(2.0 * np.pi))
+_ADENOSYL = State._fields.index("adenosyl")
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """Observations against particles: residuals and the loadings that make them covary.
+
+    `residual` is log(observed / true reading), (rows, observations); `loading` (rows,
+    observations, parameters) is how the unknown numbers of the body shift each log reading.
+    """
+
+    observations: tuple[Observation, ...]
+    residual: Array
+    loading: Array
+    shared: Array  # variance of set points that no parameter carries, (observations, observations)
+    noise: Array  # variance of within-person and assay scatter, (observations,)
+
+    def covariance(self, use: Sequence[int]) -> Array:
+        """(rows, used, used)."""
+        part = self.loading[:, use]
+        own = self.shared[np.ix_(use, use)] + np.diag(self.noise[use])
+        return part @ part.transpose(0, 2, 1) + own
+
+    def of(self, rows: NDArray[np.int64]) -> Evidence:
+        """The same evidence against some of the rows, in this order, repeats allowed."""
+        return replace(self, residual=self.residual[rows], loading=self.loading[rows])
+
+    def exact(self, use: Sequence[int]) -> list[int]:
+        """Of these observations, those with a plain value."""
+        return [n for n in use if not self.observations[n].censor]
+
+    def log_likelihood(self, use: Sequence[int]) -> Array:
+        """(rows,) log density of these observations' logs; limits by their chance."""
+        return self.log_likelihoods(use)[0]
+
+    def log_likelihoods(self, use: Sequence[int]) -> tuple[Array, Array]:
+        """As `log_likelihood`, and beside it (rows, plain observations) the same without each in turn."""
+        exact = self.exact(use)
+        limits = sum((self._limit(place, exact) for place in use if self.observations[place].censor),
+                     np.zeros(self.residual.shape[0]))  # fmt: skip
+        if not exact:
+            return limits, np.empty((limits.size, 0))
+        precision = np.linalg.inv(self.covariance(exact))
+        pulled = np.einsum("rij,rj->ri", precision, self.residual[:, exact])
+        square = (pulled * self.residual[:, exact]).sum(axis=1)
+        whole = 0.5 * (np.linalg.slogdet(precision)[1] - square - len(exact) * _LOG_TWO_PI) + limits
+        own = np.diagonal(precision, axis1=1, axis2=2)
+        given_others = 0.5 * (np.log(own) - pulled**2 / own - _LOG_TWO_PI)
+        return whole, whole[:, None] - given_others
+
+    def _limit(self, place: int, exact: Sequence[int]) -> Array:
+        own = self.loading[:, [place]]
+        spread = self.shared[place, place] + self.noise[place]
+        mean, variance = self.conditional(own, np.array([spread]), self.shared[[place]], exact)
+        z = (self.residual[:, place] - mean[:, 0]) / np.sqrt(variance[:, 0])
+        return special.log_ndtr(z if self.observations[place].censor == "<" else -z)
+
+    def distance(self, use: Sequence[int]) -> Array:
+        """(rows,) squared Mahalanobis distance of the plain values; about their number when all fits."""
+        exact = self.exact(use)
+        if not exact:
+            return np.zeros(self.residual.shape[0])
+        solved = np.linalg.solve(self.covariance(exact), self.residual[:, exact, None])[..., 0]
+        return (self.residual[:, exact] * solved).sum(axis=1)
+
+    def conditional(
+        self, loading: Array, own: Array, shared: Array, use: Sequence[int]
+    ) -> tuple[Array, Array]:
+        """Mean and variance (rows, outputs) of other log readings' shifts, given these observations.
+
+        `loading` (rows, outputs, parameters), `own` variance of each output beyond it, `shared`
+        (outputs, observations) the set-point variance that outputs share with observations.
+        """
+        mean, covariance = self.joint(loading, own, shared, use)
+        return mean, np.maximum(np.diagonal(covariance, axis1=1, axis2=2), 1e-8)
+
+    def joint(
+        self, loading: Array, own: Array, shared: Array, use: Sequence[int]
+    ) -> tuple[Array, Array]:
+        """As `conditional`, with the whole covariance (rows, outputs, outputs)."""
+        prior = loading @ loading.transpose(0, 2, 1) + np.diag(own)
+        exact = self.exact(use)
+        if not exact:
+            return np.zeros(loading.shape[:2]), prior
+        cross = loading @ self.loading[:, exact].transpose(0, 2, 1) + shared[:, exact]
+        solved = np.linalg.solve(self.covariance(exact), cross.transpose(0, 2, 1))
+        mean = (solved * self.residual[:, exact, None]).sum(axis=1)
+        return mean, prior - cross @ solved
+
+
+def evidence(case: Case, particles: Particles, spread: Sensitivities) -> Evidence:
+    """The case's observations against these particles."""
+    seen = case.observations
+    names = tuple(each.marker.id for each in seen)
+    values = np.log(np.array([each.value for each in seen], dtype=float))
+    same = np.array([[a == b for b in names] for a in names], dtype=float).reshape(len(names), len(names))
+    between = np.array([log_sd(each.marker.noise.between) ** 2 for each in seen], dtype=float)
+    noise = np.array([scatter(each.marker) for each in seen], dtype=float)
+    loading = spread.at(particles.states[:, _ADENOSYL], names)
+    return Evidence(seen, values - particles.readings, loading, same * between[:, None], noise)
+
+
+def scatter(marker: Marker) -> float:
+    """Variance of one log result about what the model gives for the person: body, assay and model."""
+    return log_sd(marker.noise.within) ** 2 + log_sd(marker.noise.assay) ** 2 + _MODEL**2 * _share(marker)
+
+
+def _share(marker: Marker) -> float:
+    """Readings that hardly differ between people are held by the model as tightly as by nature."""
+    return min(1.0, (marker.noise.within / 0.10) ** 2)
+
+
+def log_evidence(
+    case: Case, particles: Particles, shown: Evidence, use: Sequence[int], signs: Sequence[int],
+    sign_ids: Sequence[str],
+) -> Array:  # fmt: skip
+    """(rows,) log likelihood of chosen observations and signs, allowing for interference and gross error."""
+    whole, without = shown.log_likelihoods(use)
+    exact = shown.exact(use)
+    wrong = np.log(_GROSS_ERROR / _WIDE) + without
+    total = np.logaddexp.reduce(np.column_stack([whole, wrong]), axis=1)
+    for column, place in enumerate(exact):
+        total = _interfered(case, particles, shown.observations[place], total, without[:, column])
+    for place in signs:
+        seen = case.signs[place]
+        chance = np.clip(particles.signs[:, sign_ids.index(seen.id)], 1e-4, 1.0 - 1e-4)
+        total += np.log(chance if seen.positive else 1.0 - chance)
+    return total
+
+
+def _interfered(case: Case, particles: Particles, seen: Observation, total: Array, without: Array) -> Array:
+    """Likelihood when an antibody may make the assay read at random within its normal range."""
+    low, high = seen.marker.limits.of(case.covariates)
+    chance = _interference(case, seen.marker, particles)
+    if not chance.any() or not low or not high:
+        return total
+    at_random = -np.log(np.log(high / low)) if low <= seen.value <= high else -50.0
+    with np.errstate(divide="ignore"):
+        return np.logaddexp(np.log1p(-chance) + total, np.log(chance) + without + at_random)
+
+
+def _interference(case: Case, marker: Marker, particles: Particles) -> Array:
+    """(rows,) chance of interference; it takes the antibody, so a known antibody test decides."""
+    known = {sign.id: sign.positive for sign in case.signs}.get("anti-if")
+    factor = {None: 1.0, True: 1.5, False: 0.1}[known]
+    return np.array(
+        [min(0.9, factor * max((marker.interference.get(id, 0.0) for id in each), default=0.0))
+         for each in particles.causes]
+    )  # fmt: skip
+
+
+def hidden(particles: Particles) -> Array:
+    """(rows, `LATENT`) logs of store and cofactor pools before any shift."""
+    return latent(particles.states)
