@@ -92,7 +92,7 @@ def state(seed: int) -> State:
     usual = rest(typical())._asdict()
     wide = draw.choice([0.3, 1.0, 2.0])
     held = {name: amount * math.exp(wide * draw.standard_normal()) for name, amount in usual.items()}
-    empty = {name: draw.uniform(0.0, _EMPTY) for name, amount in usual.items() if amount == 0.0}
+    empty = {name: draw.uniform(0.0, _EMPTY) for name, amount in usual.items() if abs(amount) < 1e-6}
     parts = {name: draw.uniform(0.02, 1.0) for name in _PARTS}
     red = {f"packed_{age}": held[f"red_{age}"] * draw.uniform(60.0, 130.0) for age in range(1, 7)}
     moment = held | empty | parts | red

@@ -30,7 +30,8 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
 
     def markdown(self) -> str:
-        lines = [f"**{self.name}**", "", _line(self.head), _line(["---:"] * len(self.head))]
+        sides = ("---:" if all(_numeric(row[at]) for row in self.rows) else ":---" for at in range(len(self.head)))
+        lines = [f"**{self.name}**", "", _line(self.head), _line(sides)]
         return "\n".join(lines + [_line(row) for row in self.rows])
 
 
@@ -73,12 +74,13 @@ def ratio(model: float | None, published: float | None) -> str:
 
 def verdict(value: float | None, low: float, high: float) -> str:
     """Where a number lies against a published band."""
-    if value is None:
+    if value is None or value != value:
         return "not reached"
     if low <= value <= high:
         return "inside"
     edge, word = (low, "below") if value < low else (high, "above")
-    return f"{word} by {abs(value - edge) / abs(edge):.0%}" if edge else word
+    away = abs(value - edge) / abs(edge) if edge else 1.0
+    return f"{word} by {away:.0%}" if away >= 0.005 else f"{word}, by less than 1%"
 
 
 def save(figure: Any, folder: Path, name: str) -> None:
@@ -105,9 +107,13 @@ def read(text: str) -> dict[str, list[list[str]]]:
     for line in text.splitlines():
         if line.startswith("**") and line.endswith("**"):
             name = line.strip("*")
-        elif line.startswith("|") and name and "---:" not in line:
+        elif line.startswith("|") and name and not line.startswith(("| ---:", "| :---")):
             found.setdefault(name, []).append([cell.strip() for cell in line.strip("|").split("|")])
     return {name: rows[1:] for name, rows in found.items()}
+
+
+def _numeric(cell: str) -> bool:
+    return cell in (MISSING, "not reached") or cell.rstrip("%").lstrip("-").replace(".", "", 1).isdigit()
 
 
 def _line(cells: Iterable[str] | Sequence[str]) -> str:

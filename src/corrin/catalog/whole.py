@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from corrin.catalog.causes import CAUSES, LOOK_ALIKES
 from corrin.catalog.diets import DIETS
+from corrin.catalog.history import DRUGS
 from corrin.catalog.markers import MARKERS
 from corrin.catalog.treatments import TREATMENTS
 from corrin.inference import Catalogue
@@ -14,4 +15,5 @@ CATALOGUE = Catalogue(
     markers=MARKERS,
     treatments=TREATMENTS,
     intakes={id: diet.food + diet.crystalline for id, diet in DIETS.items()},
+    replacements=frozenset(drug.id for drug in DRUGS if drug.drug_class == "cobalamin"),
 )

@@ -8,9 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.integrate import odeint
 
-from corrin.engine.jacobian import derivative, jacobian
+from corrin.engine.compiled import equations, numbers
 from corrin.physiology import marrow as marrows
-from corrin.physiology.body import Body, rates, typical
+from corrin.physiology.body import Body, typical
 from corrin.physiology.state import LEDGER, State
 
 Array = NDArray[np.float64]
@@ -27,24 +27,26 @@ def rest(body: Body) -> State:
     Newton's method from the typical person's rest; a body too far from it is lived for
     two centuries instead.
     """
+    known, own = equations(), equations().prepare(numbers(body))
     state = np.array(_typical_rest(), dtype=float)
     scale = np.maximum(np.abs(state), 1e-6)
     for _ in range(_NEWTON):
-        change = derivative(state, body)[_FREE]
-        step = np.linalg.solve(jacobian(state, body)[np.ix_(_FREE, _FREE)], -change)
-        moved = state[_FREE] + step
-        state[_FREE] = np.maximum(moved, 0.1 * state[_FREE])
+        here = state.tolist()
+        change = np.array(known.rates(here, own))[_FREE]
+        step = np.linalg.solve(known.jacobian(here, own)[np.ix_(_FREE, _FREE)], -change)
+        state[_FREE] = np.maximum(state[_FREE] + step, 0.1 * state[_FREE])
         if np.max(np.abs(step) / scale[_FREE]) < 1e-10:
             return State(*state.tolist())
     return State(*_lived(np.array(_typical_rest(), dtype=float), body, 2.0 * _CENTURY).tolist())
 
 
 def _lived(state: Array, body: Body, days: float) -> Array:
+    known, own = equations(), equations().prepare(numbers(body))
     lived = odeint(
-        lambda y, _: rates(State(*y.tolist()), body), state, [0.0, days],
-        rtol=1e-10, atol=1e-10, mxstep=500_000,
+        lambda y, _: known.rates(y.tolist(), own), state, [0.0, days],
+        Dfun=lambda y, _: known.jacobian(y.tolist(), own), rtol=1e-10, atol=1e-10, mxstep=500_000,
     )[-1]  # fmt: skip
-    lived[~_FREE] = np.array(State(*state.tolist()))[~_FREE]
+    lived[~_FREE] = state[~_FREE]
     return lived
 
 

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.integrate import odeint
 
-from corrin.engine.jacobian import ACCURACY, jacobian
+from corrin.engine.compiled import equations, numbers, place
 from corrin.engine.life import Life
 from corrin.engine.rest import rest
-from corrin.physiology.body import Body, rates
-from corrin.physiology.state import State
+from corrin.physiology.state import UNITS, State
 from corrin.treatment import Dose
 
 Array = NDArray[np.float64]
 
 RELATIVE = 1e-6  # local error of the solver, as a part of each state
+_FINEST = {"pmol": 1e-3, "nmol": 1e-3, "umol": 1e-4, "mg": 1e-4}
+ACCURACY = np.array([_FINEST.get(UNITS[name], 1e-7) for name in State._fields])
+"""Amount of each state (in its unit) below which nothing is read from it."""
 _STEPS = 500_000
 _INDEX = {name: place for place, name in enumerate(State._fields)}
 
@@ -67,23 +70,35 @@ def live(
 def _segment(life: Life, state: Array, grid: Array, relative: float) -> Array:
     begin, end = float(grid[0]), float(grid[-1])
     keep = np.concatenate(([True], np.diff(grid) > 0.0))
-    body = _body(life, begin, end)
+    known, prepared = equations(), _prepared(life, begin, end)
     course, report = odeint(
-        lambda y, day: rates(State(*y.tolist()), body(day)), state, grid[keep],
-        Dfun=lambda y, day: jacobian(y, body(day)), rtol=relative, atol=relative * ACCURACY,
-        mxstep=_STEPS, full_output=True, tcrit=[end],
+        lambda y, day: known.rates(y.tolist(), prepared(day)), state, grid[keep],
+        Dfun=lambda y, day: known.jacobian(y.tolist(), prepared(day)), rtol=relative,
+        atol=relative * ACCURACY, mxstep=_STEPS, full_output=True, tcrit=[end],
     )  # fmt: skip
     if not np.all(np.isfinite(course)) or "successful" not in str(report["message"]):
         raise SolverError(f"the body could not be lived past day {begin:g}: {report['message']}")
     return course[np.cumsum(keep) - 1]
 
 
-def _body(life: Life, begin: float, end: float) -> Callable[[float], Body]:
-    """The body on each day of a segment; the same one throughout where nothing changes."""
+def _prepared(life: Life, begin: float, end: float) -> Callable[[float], list[float]]:
+    """What the equations need of the body on each day of a segment."""
+    known = equations()
     if life.steady(begin, end):
-        steady = life.on(0.5 * (begin + end))
+        steady = known.prepare(numbers(life.on(0.5 * (begin + end))))
         return lambda day: steady
-    return lambda day: life.on(_inside(day, begin, end))
+    unharmed = numbers(replace(life, afflictions=()).on(0.5 * (begin + end)))
+    harms = [(each, [(place(lesion.of), lesion) for lesion in each.cause.lesions]) for each in life.afflictions]
+
+    def at(day: float) -> list[float]:
+        own = unharmed.copy()
+        for affliction, lesions in harms:
+            strength = affliction.strength(_inside(day, begin, end))
+            for n, lesion in lesions if strength else ():
+                own[n] = lesion.apply(own[n], strength)
+        return known.prepare(own)
+
+    return at
 
 
 def _inside(day: float, begin: float, end: float) -> float:

@@ -12,7 +12,7 @@ from corrin import person as persons
 from corrin.cause import YEAR, Cause
 from corrin.marker import AnyMarker, Marker
 from corrin.parameter import Covariates
-from corrin.person import Ignored, Person, Result
+from corrin.person import Drug, Ignored, Person, Result
 from corrin.treatment import Dose, Treatment
 
 
@@ -24,6 +24,7 @@ class Catalogue(NamedTuple):
     markers: Mapping[str, AnyMarker]
     treatments: Mapping[str, Treatment]
     intakes: Mapping[str, float]  # diet pattern: ug/d of cobalamin eaten
+    replacements: frozenset[str]  # drug ids that are cobalamin
 
 
 class Observation(NamedTuple):
@@ -75,6 +76,7 @@ class Case:
 
 _UNRECORDED = 0.05  # of a cause that a history would name, the part that goes unnamed (assumed)
 _MEASURED, _UNMEASURED = 0.08, 0.20  # spread of filtration about a measured, about an expected eGFR
+_TREATED = ("total-b12", "holotc", "mma", "homocysteine")  # what a dose changes within days
 _OLD = 30.0 * YEAR
 
 
@@ -86,7 +88,7 @@ def case(person: Person, catalogue: Catalogue, today: date) -> Case:
     covariates = Covariates(person.age, person.sex, person.weight or _usual_weight(person.sex),
                             egfr if egfr is not None else _expected_egfr(person.age))  # fmt: skip
     history = _history(person)
-    seen, signs, ignored = _results(person, catalogue, now)
+    seen, signs, ignored = _results(person, catalogue, now, _untold(person, catalogue))
     doses, unusable = _doses(person, now)
     findings = [Ignored(f"finding {each}", "symptoms and signs raise red flags and are not weighed as evidence "
                         "in this version") for each in person.findings]  # fmt: skip
@@ -210,8 +212,14 @@ def _ago(when: persons.When, now: date) -> float:
     return 0.5 * (when.day.toordinal() + when.last.toordinal()) - now.toordinal()
 
 
+def _untold(person: Person, catalogue: Catalogue) -> Drug | None:
+    """A cobalamin taken at doses that the record does not tell."""
+    taken = [drug for drug in person.drugs if drug.id in catalogue.replacements]
+    return taken[0] if taken and not person.doses else None
+
+
 def _results(
-    person: Person, catalogue: Catalogue, now: date
+    person: Person, catalogue: Catalogue, now: date, untold: Drug | None
 ) -> tuple[list[Observation], list[SignSeen], list[Ignored]]:
     seen: list[Observation] = []
     signs: list[SignSeen] = []
@@ -220,13 +228,24 @@ def _results(
         marker = catalogue.markers.get(result.test)
         if result.test in ("egfr", "creatinine"):
             continue
-        if isinstance(marker, Marker) and result.value is not None:
+        if untold and result.test in _TREATED and _during(result, untold):
+            ignored.append(Ignored(result.test, f"taken while on {untold.id}, and its doses are not told: list "
+                                   "them under doses to use this result"))  # fmt: skip
+        elif isinstance(marker, Marker) and result.value is not None:
             seen.append(_observation(marker, result, now))
         elif marker is not None and not isinstance(marker, Marker) and result.qualitative is not None:
             signs.append(SignSeen(marker.id, result.qualitative))
         else:
-            ignored.append(Ignored(f"{result.test}", "an equivocal result says neither yes nor no"))
+            ignored.append(Ignored(result.test, "an equivocal result says neither yes nor no"))
     return seen, signs, ignored
+
+
+def _during(result: Result, drug: Drug) -> bool:
+    """Whether a result may be from the time of a drug; what has no date may be."""
+    if result.date is None:
+        return True
+    begun = drug.since is None or drug.since.day <= result.date.last
+    return begun and (drug.until is None or result.date.day <= drug.until.last)
 
 
 def _observation(marker: Marker, result: Result, now: date) -> Observation:

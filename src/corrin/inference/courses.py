@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from corrin.cause import YEAR, Affliction
 from corrin.engine import Life, SolverError, live
 from corrin.inference.case import Case
-from corrin.inference.proposal import Proposed, propose
+from corrin.inference.proposal import Plan, Proposed, propose
 from corrin.marker import Marker, Sign
 from corrin.physiology.body import typical
 from corrin.reading import readings
@@ -39,14 +39,16 @@ class Particles:
     now: Array
     states: Array
     signs: Array  # chance of a positive, in the order of the catalogue's signs
-    causes: tuple[frozenset[str], ...]
+    causes: tuple[frozenset[str], ...]  # present on day 0
+    proposed: tuple[frozenset[str], ...]  # of the course, begun or not
     afflictions: tuple[tuple[Affliction, ...], ...]  # timed so that day 0 is the day of the row
 
     def of(self, rows: NDArray[np.int64]) -> Particles:
         """Some of the rows, in this order."""
         return Particles(
             self.course[rows], self.log_prior[rows], self.readings[rows], self.now[rows], self.states[rows],
-            self.signs[rows], tuple(self.causes[n] for n in rows), tuple(self.afflictions[n] for n in rows),
+            self.signs[rows], tuple(self.causes[n] for n in rows), tuple(self.proposed[n] for n in rows),
+            tuple(self.afflictions[n] for n in rows),
         )  # fmt: skip
 
 
@@ -60,14 +62,14 @@ class Reader:
 
 
 def gather(
-    reader: Reader, share: Mapping[str, float], *, seed: int, first: int, most: int, until: float, workers: int,
+    reader: Reader, how: Plan, *, seed: int, first: int, most: int, until: float, workers: int,
     progress: Callable[[int], None],
 ) -> list[Particles]:  # fmt: skip
     """Courses of persons `first`, `first + 1`... in order, until `most` or the clock passes `until`.
 
     A run of consecutive persons comes back, so the same seed and number give the same people.
     """
-    work = partial(_course, reader, dict(share), seed)
+    work = partial(_course, reader, how, seed)
     done: dict[int, Particles] = {}
     if workers <= 1:
         for person in range(first, first + most):
@@ -100,8 +102,8 @@ def _parallel(
             raise
 
 
-def _course(reader: Reader, share: Mapping[str, float], seed: int, person: int) -> Particles:
-    proposed = propose(reader.case, seed, person, share)
+def _course(reader: Reader, how: Plan, seed: int, person: int) -> Particles:
+    proposed = propose(reader.case, seed, person, how)
     shifts, weights = _shifts(reader.case, proposed)
     start = min((a.onset for a in proposed.afflictions), default=-1.0)
     start = min([start, *(o.day for o in reader.case.observations), *(d.day for d in reader.case.doses)]) - 1.0
@@ -175,6 +177,7 @@ def _read(
         states=states[at] if rows else np.empty((0, 0)),
         signs=np.array(signs).T.reshape(rows, len(reader.signs)),
         causes=tuple(present),
+        proposed=(frozenset(a.cause.id for a in proposed.afflictions),) * rows,
         afflictions=tuple(timed),
     )
 
@@ -188,6 +191,7 @@ def joined(parts: list[Particles]) -> Particles:
         *(np.concatenate([getattr(p, name) for p in parts]) for name in
           ("course", "log_prior", "readings", "now", "states", "signs")),
         causes=tuple(each for p in parts for each in p.causes),
+        proposed=tuple(each for p in parts for each in p.proposed),
         afflictions=tuple(each for p in parts for each in p.afflictions),
     )  # fmt: skip
 

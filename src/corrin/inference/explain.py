@@ -18,7 +18,7 @@ from corrin.inference.courses import Particles, Reader, gather, joined
 from corrin.inference.forecast import Forecast, TimeToAnaemia, forecast, time_to_anaemia, worthwhile
 from corrin.inference.next_test import NextTest, next_tests
 from corrin.inference.posterior import DEFINITION, Band, Posterior, posterior
-from corrin.inference.proposal import shares
+from corrin.inference.proposal import plan
 from corrin.inference.spread import sensitivities
 from corrin.marker import Marker, Sign
 from corrin.person import Ignored, Person
@@ -129,12 +129,11 @@ def _answer(
 
     halfway = deadline - (1.0 - _FIRST_ROUND) * seconds
     most = _MOST if people is None else max(1, round(_FIRST_ROUND * people))
-    first = gather(reader, shares(record), seed=seed, first=0, most=most, until=halfway if people is None else
+    first = gather(reader, plan(record), seed=seed, first=0, most=most, until=halfway if people is None else
                    float("inf"), workers=workers, progress=progress)  # fmt: skip
     found = weighed(first)
-    favoured = {each.cause.id: found.p_cause(each.cause.id) for each in record.suspects}
     rest = _MOST if people is None else max(1, people - len(first))
-    second = gather(reader, shares(record, favoured), seed=seed, first=len(first), most=rest, until=deadline if
+    second = gather(reader, plan(record, found.sets()), seed=seed, first=len(first), most=rest, until=deadline if
                     people is None else float("inf"), workers=workers,
                     progress=lambda done: progress(len(first) + done))  # fmt: skip
     return weighed([*first, *second]).heavy(), len(first) + len(second)

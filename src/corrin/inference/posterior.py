@@ -68,6 +68,13 @@ class Posterior:
         weights = self.weights[rows] / self.weights[rows].sum()
         return replace(self, particles=self.particles.of(rows), shown=self.shown.of(rows), weights=weights)
 
+    def sets(self) -> dict[frozenset[str], float]:
+        """Weight of each set of causes proposed."""
+        found: dict[frozenset[str], float] = {}
+        for causes, weight in zip(self.particles.proposed, self.weights.tolist(), strict=True):
+            found[causes] = found.get(causes, 0.0) + weight
+        return found
+
     @property
     def effective_sample(self) -> float:
         """Courses that carry the answer: 1 / sum of squared weights, rows of one course together."""

@@ -12,7 +12,10 @@ from corrin.draws import uniform
 from corrin.inference.case import Case, Suspect
 
 _FORCED = 0.65  # part of the proposed people in whom one suspect is put first
+_REPEATED = 0.6  # part of a second round that repeats sets of causes found likely in the first
 _RARE = 1e-3  # a cause rarer than this is tried less often than the others
+
+Sets = Mapping[frozenset[str], float]
 
 
 @dataclass(frozen=True)
@@ -24,35 +27,67 @@ class Proposed:
     movable: tuple[str, ...]  # causes whose onset the history leaves open
 
 
-def shares(case: Case, favoured: Mapping[str, float] | None = None) -> dict[str, float]:
-    """How often each suspect is put first; `favoured` mixes in what a first round has found."""
-    open_ = {s.cause.id: s for s in case.suspects if s.probability < 0.5}
-    raw = {id: max(s.probability / _RARE, 0.1) ** 0.25 if s.probability < _RARE else 1.0 for id, s in open_.items()}
+@dataclass(frozen=True)
+class Plan:
+    """How sets of causes are proposed: who is put first how often, and which sets are repeated."""
+
+    share: Mapping[str, float]
+    sets: Sets
+
+    @property
+    def repeated(self) -> float:
+        return _REPEATED if self.sets else 0.0
+
+
+def plan(case: Case, sets: Sets | None = None) -> Plan:
+    """Every suspect evenly, the rarest less; `sets` are those a first round has found, with weights."""
+    raw = {
+        each.cause.id: min(1.0, max(each.probability / _RARE, 1e-4) ** 0.25)
+        for each in case.suspects
+        if each.probability < 0.5
+    }
     total = sum(raw.values())
-    even = {id: share / total for id, share in raw.items()} if total else {}
-    if not favoured:
-        return even
-    wanted = {id: favoured.get(id, 0.0) for id in even}
-    known = sum(wanted.values())
-    return {id: 0.4 * even[id] + 0.6 * wanted[id] / known for id in even} if known > 0.0 else even
+    return Plan({id: part / total for id, part in raw.items()}, sets or {})
 
 
-def propose(case: Case, seed: int, person: int, share: Mapping[str, float]) -> Proposed:
-    """One person's causes: each suspect by its probability, and in most people one of them for sure."""
-    forced = _forced(seed, person, share)
-    present = [
-        suspect
-        for suspect in case.suspects
-        if suspect.cause.id == forced
-        or uniform(seed, f"{suspect.cause.id}.present", person) < suspect.probability
-    ]
-    chosen = {suspect.cause.id for suspect in present}
-    chance = {suspect.cause.id: suspect.probability for suspect in case.suspects}
-    boost = sum(part / chance[id] for id, part in share.items() if id in chosen)
-    kept = (1.0 - _FORCED) + _FORCED * boost if share else 1.0
+def propose(case: Case, seed: int, person: int, how: Plan) -> Proposed:
+    """One person's causes: a set found before, or each suspect by its probability and one for sure."""
+    chosen = _repeated(seed, person, how)
+    if chosen is None:
+        forced = _forced(seed, person, how.share)
+        chosen = frozenset(
+            suspect.cause.id
+            for suspect in case.suspects
+            if suspect.cause.id == forced
+            or uniform(seed, f"{suspect.cause.id}.present", person) < suspect.probability
+        )
+    present = [suspect for suspect in case.suspects if suspect.cause.id in chosen]
     afflictions = tuple(_afflicted(suspect, seed, person, case) for suspect in present)
     movable = tuple(s.cause.id for s in present if s.onset is None and not isinstance(s.cause.duration, Fixed))
-    return Proposed(afflictions, -math.log(kept), movable)
+    return Proposed(afflictions, -math.log(_over_prior(case, chosen, how)), movable)
+
+
+def _over_prior(case: Case, chosen: frozenset[str], how: Plan) -> float:
+    """Chance of proposing this set over its chance before any test."""
+    chance = {suspect.cause.id: suspect.probability for suspect in case.suspects}
+    over = 1.0
+    if how.share:
+        boost = sum(part / chance[id] for id, part in how.share.items() if id in chosen)
+        over = (1.0 - _FORCED) + _FORCED * boost
+    prior = math.prod(p if id in chosen else 1.0 - p for id, p in chance.items())
+    repeats = how.sets.get(chosen, 0.0) / prior if prior > 0.0 else 0.0
+    return (1.0 - how.repeated) * over + how.repeated * repeats
+
+
+def _repeated(seed: int, person: int, how: Plan) -> frozenset[str] | None:
+    if uniform(seed, "repeated", person) >= how.repeated:
+        return None
+    place, reached = uniform(seed, "repeated.which", person), 0.0
+    for causes, part in how.sets.items():
+        reached += part
+        if place < reached:
+            return causes
+    return None
 
 
 def _forced(seed: int, person: int, share: Mapping[str, float]) -> str | None:

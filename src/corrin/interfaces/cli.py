@@ -8,10 +8,10 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
+from functools import wraps
 from pathlib import Path
 from typing import Annotated, Any
 
-import click
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
@@ -30,7 +30,36 @@ Seed = Annotated[int, typer.Option(help="the same seed gives the same people", m
 Workers = Annotated[int, typer.Option(help="processes to use", min=1, max=256)]
 
 
+def _plainly(command: Callable[..., None]) -> Callable[..., None]:
+    """A command that ends every foreseeable failure with one sentence and its exit code."""
+
+    @wraps(command)
+    def guarded(*args: Any, **kwargs: Any) -> None:
+        try:
+            command(*args, **kwargs)
+            sys.stdout.flush()
+        except InputError as error:
+            raise _ended(str(error), 2) from None
+        except KeyboardInterrupt:
+            raise _ended("stopped; nothing half-written was left", 130) from None
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader is gone
+            raise typer.Exit(0) from None
+        except OSError as error:
+            raise _ended(f"{error.filename or 'a file'}: {error.strerror or error}", 1) from None
+        except RuntimeError as error:
+            raise _ended(str(error), 1) from None
+
+    return guarded
+
+
+def _ended(sentence: str, code: int) -> typer.Exit:
+    print(f"corrin: {sentence}", file=sys.stderr)
+    return typer.Exit(code)
+
+
 @app.command()
+@_plainly
 def simulate(
     cause: Annotated[list[str], typer.Option(help='ID [severity=0.8 from=1y until=4y 45 cm ...]; may be repeated')] = [],  # noqa: B006
     drug: Annotated[list[str], typer.Option(help='ID [2000 mg/d from=1y until=3y]; may be repeated')] = [],  # noqa: B006
@@ -74,25 +103,26 @@ def simulate(
 
 
 @app.command()
+@_plainly
 def explain(
     person: Annotated[list[Path], typer.Argument(help="a person (YAML or JSON) or a FHIR Bundle; - for standard input")],
-    people: Annotated[int, typer.Option(help="simulated people to weigh", min=50)] = 0,
+    people: Annotated[int, typer.Option(help="simulated people to weigh; 0: as many as --seconds allow", min=0)] = 0,
     seconds: Annotated[float, typer.Option(help="time to spend on simulated people", min=1)] = 45.0,
     seed: Seed = 0,
     workers: Workers = os.cpu_count() or 1,
-    html: Annotated[Path | None, typer.Option(help="write a report that needs no network")] = None,
     today: Annotated[str | None, typer.Option(help="read the record as of this date")] = None,
     as_json: Json = False,
 ) -> None:
     """Read one person's record: how deficient, why, which test next, what treatment would do."""
+    from corrin.catalog.whole import CATALOGUE
+    from corrin.inference import explain as run
     from corrin.interfaces import explanation
 
-    answer = explanation.explain(
-        person, people=people or None, seconds=seconds, seed=seed, workers=workers,
-        today=_date(today) or date.today(), progress=_bar,
-    )  # fmt: skip
-    if html is not None:
-        explanation.write_report(answer, html)
+    day = _date(today) or date.today()
+    record = explanation.read(person, day)
+    with _bar("people lived", people or None) as done:
+        answer = run(record, CATALOGUE, today=day, people=people or None, seconds=seconds, seed=seed,
+                     workers=workers, progress=done)  # fmt: skip
     if as_json:
         print(json.dumps(explanation.as_json(answer)))
     else:
@@ -100,6 +130,7 @@ def explain(
 
 
 @app.command()
+@_plainly
 def cite(
     name: Annotated[list[str], typer.Argument(help="parameter, cause, marker or citation keys; none: everything")] = [],  # noqa: B006
     as_json: Json = False,
@@ -126,34 +157,7 @@ def version(
 
 def main() -> None:
     """Run the command line. Exit codes: 0 done, 1 failed, 2 input refused, 130 interrupted."""
-    sys.exit(_run())
-
-
-def _run() -> int:
-    try:
-        app(standalone_mode=False)
-    except InputError as error:
-        return _say(str(error), 2)
-    except click.exceptions.NoArgsIsHelpError as error:
-        print(error.format_message())
-        return 2
-    except click.ClickException as error:
-        return _say(error.format_message(), 2)
-    except (KeyboardInterrupt, click.exceptions.Abort):
-        return _say("stopped; nothing half-written was left", 130)
-    except BrokenPipeError:
-        sys.stdout = open(os.devnull, "w")  # noqa: SIM115 - the reader is gone
-        return 0
-    except OSError as error:
-        return _say(f"{error.filename or 'a file'}: {error.strerror or error}", 1)
-    except RuntimeError as error:
-        return _say(str(error), 1)
-    return 0
-
-
-def _say(sentence: str, code: int) -> int:
-    print(f"corrin: {sentence}", file=sys.stderr)
-    return code
+    app()
 
 
 def _date(text: str | None) -> date | None:

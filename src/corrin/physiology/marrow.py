@@ -32,7 +32,7 @@ class Marrow(Organ):
     blood = parameter(5.0, "L", Source("icrp2002", "blood volume", status="memory"))
     volume = parameter(90.0, "mL/Tcell", Source("williams_hematology", "80-100 fL", status="memory"),
                        Spread(0.045))  # fmt: skip
-    swelling = parameter(0.50, "1", Source("kuzminski1998", "MCV 100-102 fL untreated",
+    swelling = parameter(0.48, "1", Source("kuzminski1998", "MCV 100-102 fL untreated",
                                            status="derived"), Spread(0.3))  # fmt: skip
     shrinking = parameter(0.30, "1", Source("williams_hematology", "MCV to 60-70 fL in severe iron deficiency",
                                             status="derived"))  # fmt: skip
@@ -43,10 +43,10 @@ class Marrow(Organ):
     set_point = parameter(150.0, "g/L", Source("williams_hematology", "men 130-170", status="memory"),
                           Spread(0.055), covariates=(Level("sex", (("female", 0.90),), Source(
                               "williams_hematology", "women 120-150", status="memory")),))  # fmt: skip
-    dna_half = parameter(0.33, "1", Source("carmel1979", "long mild plateau; with kuzminski1998, MCV "
+    dna_half = parameter(0.37, "1", Source("carmel1979", "long mild plateau; with kuzminski1998, MCV "
                                            "100 fL at 93 pg/mL", status="derived"),
                          about="usable folate at half the rate of DNA synthesis")  # fmt: skip
-    waste_half = parameter(0.58, "1", Source("carmel1979", "long mild plateau, then fast",
+    waste_half = parameter(0.60, "1", Source("carmel1979", "long mild plateau, then fast",
                                              status="derived"), Spread(0.2),
                            about="DNA synthesis at which half the erythroblasts at risk die")  # fmt: skip
     neutrophils = parameter(4.2, "10*9/L", Source("williams_hematology", _WILLIAMS, status="memory"),

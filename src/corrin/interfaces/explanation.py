@@ -1,0 +1,198 @@
+"""Explanations: reading the record that is asked about, and showing the answer as a page or as JSON."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from datetime import date
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from rich.console import Group
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from corrin import __version__
+from corrin.catalog.causes import CAUSES, LOOK_ALIKES
+from corrin.catalog.history import RED_FLAGS, VOCABULARY
+from corrin.catalog.markers import MARKERS
+from corrin.catalog.treatments import TREATMENTS
+from corrin.inference import Explanation
+from corrin.inference.forecast import DAYS, HORIZON
+from corrin.interfaces.output import significant
+from corrin.interfaces.person_file import read_person
+from corrin.marker import Marker
+from corrin.person import Person
+from corrin.physiology.body import parameters
+
+_LEAST_P = 0.02  # causes less likely than this are left to the JSON
+_LEAST_BITS = 0.02
+_NAMES = {"none": "No cause", "not-in-catalogue": "Something outside the catalogue"}
+
+
+def read(paths: Sequence[Path], today: date) -> Person:
+    """The person in these files; "-" is standard input. InputError says what is wrong, and where."""
+    if [str(path) for path in paths] == ["-"]:
+        return read_person(sys.stdin.read(), VOCABULARY, today)
+    return read_person(list(paths) if len(paths) > 1 else paths[0], VOCABULARY, today)
+
+
+@cache
+def model_hash() -> str:
+    """A fingerprint of every declared number of the body and of the causes."""
+    numbers = [(each.id, each.printed, each.unit) for each in parameters()]
+    lesions = [
+        (cause.id, lesion.of.id, lesion.times, lesion.plus)
+        for cause in (*CAUSES.values(), *LOOK_ALIKES.values())
+        for lesion in cause.lesions
+    ]
+    return sha256(repr((numbers, lesions)).encode()).hexdigest()[:16]
+
+
+def flags(answer: Explanation) -> list[str]:
+    """Symptoms and signs that call for treatment without waiting."""
+    return [each for each in answer.red_flags if each in RED_FLAGS]
+
+
+def as_json(answer: Explanation) -> dict[str, Any]:
+    """The answer as the JSON of the contract."""
+    return {
+        "model": {"version": __version__, "hash": model_hash()},
+        "seed": answer.seed,
+        "people": answer.people,
+        "seconds": round(answer.seconds, 2),
+        "used": list(answer.used),
+        "ignored": [{"what": each.what, "why": each.why} for each in answer.ignored],
+        "status": {
+            "deficient": {"p": answer.deficient.q50, "low": answer.deficient.q05, "high": answer.deficient.q95},
+            "definition": answer.definition,
+        },
+        "causes": [
+            {"id": each.id, "p": each.p, "for": list(each.speaking_for), "against": list(each.against)}
+            for each in answer.causes
+        ],
+        "store": {"unit": "ug"} | answer.store._asdict(),
+        "time_to_anaemia": {"unit": "y", "horizon": HORIZON} | answer.time_to_anaemia._asdict(),
+        "predicted": {id: {"unit": _unit(id)} | band._asdict() for id, band in answer.predicted.items()},
+        "contributions": [each._asdict() for each in answer.contributions],
+        "next_tests": [
+            {"test": each.id, "information_bits": each.information_bits,
+             "changes_decision_p": each.changes_decision_p, "cost": each.cost, "wait_d": each.wait,
+             "preparation": each.preparation}
+            for each in answer.next_tests
+        ],
+        "forecasts": [
+            {"treatment": each.treatment,
+             "markers": {id: {"unit": _unit(id), "times_d": list(DAYS)} | _columns(bands)
+                         for id, bands in each.markers.items()},
+             "p_normal_by": each.p_normal_by}
+            for each in answer.forecasts
+        ],
+        "red_flags": flags(answer),
+        "warnings": list(answer.warnings),
+        "effective_sample": answer.effective_sample,
+    }  # fmt: skip
+
+
+def page(answer: Explanation) -> list[Any]:
+    """The answer as parts to print, the most urgent first."""
+    parts: list[Any] = []
+    if flags(answer):
+        parts.append(Text(f"Red flags: {', '.join(flags(answer))}. Treat without waiting for tests.\n", style="bold red"))
+    parts.append(_verdict(answer))
+    parts.append(_section("Why", _cause_table(answer)))
+    parts.append(_section("What is left", _left(answer)))
+    parts.append(_section("What would settle it", _test_table(answer)))
+    parts.append(_section("What treatment would do (half of possible people, by day)", _forecast_table(answer)))
+    parts.append(_section("On what basis", _basis(answer)))
+    return parts
+
+
+def _verdict(answer: Explanation) -> Text:
+    p, low, high = answer.deficient.q50, answer.deficient.q05, answer.deficient.q95
+    text = Text(f"Deficient: {p:.0%}", style="bold")
+    text.append(f" ({low:.0%}-{high:.0%} over redrawn people). Deficient means that {answer.definition}.\n", style="")
+    for warning in answer.warnings:
+        text.append(f"Mind: {warning}.\n", style="yellow")
+    return text
+
+
+def _section(title: str, body: Any) -> Group:
+    return Group(Text(title, style="bold"), Padding(body, (0, 0, 1, 2)))
+
+
+def _cause_table(answer: Explanation) -> Table:
+    table = Table("cause", "chance", "for it", "against it", box=None, header_style="dim")
+    for each in answer.causes:
+        if each.p >= _LEAST_P:
+            name = _NAMES.get(each.id) or CAUSES[each.id].name
+            table.add_row(name, f"{each.p:.0%}", ", ".join(each.speaking_for[:5]), ", ".join(each.against[:4]))
+    return table
+
+
+def _left(answer: Explanation) -> Text:
+    store = answer.store
+    text = Text(f"Liver store {significant(store.q50)} ug ({significant(store.q05)}-{significant(store.q95)}); ")
+    times = [f"over {HORIZON:g}" if each is None else f"{each:.1f}" for each in answer.time_to_anaemia]
+    if times[1] == "0.0":
+        text.append("anaemia is here already")
+    else:
+        text.append(f"anaemia in {times[1]} years ({times[0]} to {times[2]}) if nothing is done")
+    unseen = [id for id in ("holotc", "mma", "homocysteine") if id in answer.predicted]
+    for id in unseen:
+        band = answer.predicted[id]
+        text.append(f"\n{MARKERS[id].name} is not known; expected {significant(band.q50)} "
+                    f"({significant(band.q05)}-{significant(band.q95)}) {_unit(id)}")  # fmt: skip
+    return text
+
+
+def _test_table(answer: Explanation) -> Table | Text:
+    worth = [each for each in answer.next_tests if each.information_bits >= _LEAST_BITS][:5]
+    if not worth:
+        return Text("Nothing more is needed: no test is expected to change what is believed.")
+    table = Table("test", "bits", "turns the decision", "days", "prepare", box=None, header_style="dim")
+    for each in worth:
+        table.add_row(MARKERS[each.id].name, f"{each.information_bits:.2f}", f"{each.changes_decision_p:.0%}",
+                      f"{each.wait:g}", each.preparation)  # fmt: skip
+    return table
+
+
+def _forecast_table(answer: Explanation) -> Table:
+    shown = {"mma": (0.0, 14.0, 56.0), "hb": (0.0, 28.0, 56.0, 120.0), "mcv": (0.0, 56.0, 120.0)}
+    table = Table("treatment", box=None, header_style="dim")
+    for id, days in shown.items():
+        table.add_column(f"{id} ({_unit(id)}) on day {', '.join(f'{day:g}' for day in days)}")
+    table.add_column("normal from day")
+    for each in answer.forecasts:
+        cells = [
+            " > ".join(significant(each.markers[id][DAYS.index(day)].q50) for day in days) for id, days in shown.items()
+        ]
+        normal = ", ".join(f"{id} {day:g}" for id, day in each.p_normal_by.items() if day is not None and id in shown)
+        name = TREATMENTS[each.treatment].name if each.treatment in TREATMENTS else "Nothing"
+        table.add_row(name, *cells, normal or "-")
+    return table
+
+
+def _basis(answer: Explanation) -> Text:
+    text = Text(f"Used: {'; '.join(answer.used)}.\n")
+    if answer.ignored:
+        text.append("Left out: " + "; ".join(f"{each.what} ({each.why})" for each in answer.ignored[:12]))
+        text.append(f"; and {len(answer.ignored) - 12} more (--json).\n" if len(answer.ignored) > 12 else ".\n")
+    text.append(
+        f"{answer.people} simulated people weighed in {answer.seconds:.0f} s, effective sample "
+        f"{answer.effective_sample:.0f}; seed {answer.seed}; corrin {__version__}, model {model_hash()}. "
+        "For research and education; not a medical device.", style="dim",
+    )  # fmt: skip
+    return text
+
+
+def _columns(bands: Sequence[Any]) -> dict[str, list[float]]:
+    return {name: [getattr(band, name) for band in bands] for name in ("q05", "q50", "q95")}
+
+
+def _unit(id: str) -> str:
+    marker = MARKERS[id]
+    return marker.unit if isinstance(marker, Marker) else "1"

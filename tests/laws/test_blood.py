@@ -1,0 +1,97 @@
+"""Blood: red cells at rest are what is made times how long it lives; iron goes round and is not made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+from bodies import SEEDS, body, ill, state
+
+from corrin.engine import rest
+from corrin.physiology import iron as irons, stomach as stomachs
+from corrin.physiology.body import Body, rates, typical
+from corrin.physiology.marrow import STAGES, Marrow
+from corrin.physiology.state import State
+
+Rates = Callable[[State, Body], State]
+
+
+def red(moment: State) -> np.ndarray:
+    """Red cells in each age class (Tcell/L)."""
+    return np.array([getattr(moment, f"red_{age + 1}") for age in range(STAGES)])
+
+
+def packed(moment: State) -> np.ndarray:
+    """Volume of the red cells in each age class (mL/L)."""
+    return np.array([getattr(moment, f"packed_{age + 1}") for age in range(STAGES)])
+
+
+def inconsistent(moment: State, marrow: Marrow, lifespan: float) -> float:
+    """How far haemoglobin is from production x lifespan x volume x MCHC, as a part of it."""
+    production = moment.reticulocytes / marrow.reticulocyte_life
+    volume = moment.packed_1 / moment.red_1
+    expected = production * lifespan * volume * marrow.haemoglobin
+    return abs(float(packed(moment).sum()) * marrow.haemoglobin - expected) / expected
+
+
+def lifespan(person: Body) -> float:
+    """Days a red cell lives in this person at rest: shorter the more the marrow lacks DNA.
+
+    Read off the equations: a cell of one class alone, and how fast it leaves.
+    """
+    alone = rest(person)._replace(red_5=0.0, red_6=1.0)
+    return STAGES / -rates(alone, person).red_6
+
+
+def uneven(moment: State) -> float:
+    """Spread between age classes: at rest each holds as many cells, of one volume."""
+    cells, volumes = red(moment), packed(moment) / red(moment)
+    return float(max(np.ptp(cells) / np.mean(cells), np.ptp(volumes) / np.mean(volumes)))
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_haemoglobin_at_rest_is_production_times_life_times_volume(seed: int) -> None:
+    for person in (body(seed), ill(seed)):
+        moment = rest(person)
+        assert uneven(moment) < 1e-8
+        assert inconsistent(moment, person.marrow, lifespan(person)) < 1e-8
+
+
+def test_a_healthy_red_cell_lives_its_lifespan() -> None:
+    person = typical()
+    assert lifespan(person) == pytest.approx(person.marrow.lifespan, rel=0.05)
+
+
+def test_red_cells_that_do_not_rest_would_be_found() -> None:
+    person = body(0)
+    moment = rest(person)._replace(red_3=1.01 * rest(person).red_3)
+    assert uneven(moment) > 1e-8
+    assert inconsistent(moment._replace(packed_2=moment.packed_2 * 1.01), person.marrow, 120.0) > 1e-8
+
+
+def unbalanced_iron(equations: Rates, moment: State, person: Body) -> float:
+    """Iron that appears or vanishes in store and blood together, as a part of what moves."""
+    rate = equations(moment, person)
+    acid = stomachs.acidity(moment.parietal_cells, person.stomach)
+    crossing = irons.flows(
+        moment.iron_store, person.diet.haem_iron, person.diet.nonhaem_iron, acid, person.iron
+    )
+    in_cells = person.marrow.haemoglobin * person.iron.per_haemoglobin * person.marrow.blood
+    blood = in_cells * float(packed(rate).sum())
+    moving = abs(rate.iron_store) + abs(blood) + crossing.absorbed + crossing.lost
+    return abs(rate.iron_store + blood - (crossing.absorbed - crossing.lost)) / moving
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_iron_is_absorbed_lost_or_held(seed: int) -> None:
+    for person in (body(seed), ill(seed)):
+        assert unbalanced_iron(rates, state(seed), person) < 1e-12
+
+
+def test_haemoglobin_made_without_iron_would_be_found() -> None:
+    def sabotaged(moment: State, person: Body) -> State:
+        rate = rates(moment, person)
+        return rate._replace(packed_1=rate.packed_1 + 1e-6 * moment.packed_1)
+
+    assert unbalanced_iron(sabotaged, state(0), body(0)) > 1e-12

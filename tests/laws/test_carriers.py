@@ -1,0 +1,89 @@
+"""Carriers and kidney: haptocorrin is what the laboratory sees and cells do not; the kidney filters what is free."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+import pytest
+from bodies import SEEDS, body, harmed, ill, state
+
+from corrin.cause import Lesion
+from corrin.engine import jacobian as jacobians, rest
+from corrin.physiology.body import Body, rates
+from corrin.physiology.plasma import Plasma
+from corrin.physiology.state import State
+
+LESS_HAPTOCORRIN = Lesion(Plasma.haptocorrin_synthesis, times=0.5)
+Rates = Callable[[State, Body], State]
+
+
+class Change(NamedTuple):
+    """Resting values after a lesion, as a part of those before it."""
+
+    total: float
+    holotranscobalamin: float
+    methylmalonate: float
+    homocysteine: float
+
+
+def total(moment: State, person: Body) -> float:
+    """Total serum cobalamin (pmol/L)."""
+    carried = moment.holo_transcobalamin + moment.holo_haptocorrin
+    free = moment.cyano + moment.hydroxo
+    return carried / person.plasma.volume + free / person.plasma.extracellular
+
+
+def changed(person: Body, lesion: Lesion) -> Change:
+    before, after = rest(person), rest(harmed(person, lesion))
+    return Change(
+        total(after, person) / total(before, person),
+        after.holo_transcobalamin / before.holo_transcobalamin,
+        after.methylmalonate / before.methylmalonate,
+        after.homocysteine / before.homocysteine,
+    )
+
+
+def only_the_laboratory_sees(change: Change) -> bool:
+    cells = change[1:]
+    return change.total < 0.75 and all(abs(part - 1.0) < 0.06 for part in cells)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_half_the_haptocorrin_lowers_the_total_and_nothing_that_cells_use(seed: int) -> None:
+    assert only_the_laboratory_sees(changed(body(seed), LESS_HAPTOCORRIN))
+
+
+def test_a_carrier_that_cells_use_would_be_found() -> None:
+    assert not only_the_laboratory_sees(changed(body(0), Lesion(Plasma.transcobalamin_synthesis, times=0.02)))
+
+
+def test_haptocorrin_that_takes_its_cobalamin_away_would_be_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    def lost_on_haptocorrin(moment: State, person: Body) -> State:
+        rate, gone = rates(moment, person), moment.holo_haptocorrin  # all of it, every day
+        return rate._replace(liver=rate.liver - gone, stool=rate.stool + gone)
+
+    monkeypatch.setattr(jacobians, "rates", lost_on_haptocorrin)
+    assert not only_the_laboratory_sees(changed(body(0), LESS_HAPTOCORRIN))
+
+
+def misfiltered(equations: Rates, moment: State, person: Body) -> float:
+    """How far free cyanocobalamin in urine is from filtration times its unbound part."""
+    without = equations(moment._replace(cyano=0.0), person).urine
+    filtered = person.kidney.filtration * person.kidney.cyano_unbound
+    expected = filtered * moment.cyano / person.plasma.extracellular
+    return abs(equations(moment, person).urine - without - expected) / expected
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_free_cyanocobalamin_is_cleared_as_it_is_filtered(seed: int) -> None:
+    for person in (body(seed), ill(seed)):
+        assert misfiltered(rates, state(seed)._replace(cyano=1e5), person) < 1e-9
+
+
+def test_secretion_by_the_tubule_would_be_found() -> None:
+    def secreting(moment: State, person: Body) -> State:
+        rate = rates(moment, person)
+        return rate._replace(urine=rate.urine + 0.01 * moment.cyano)
+
+    assert misfiltered(secreting, state(0)._replace(cyano=1e5), body(0)) > 1e-5
