@@ -90,7 +90,7 @@ class Affliction:
 
     def strength(self, day: float) -> float:
         """Severity reached on a day: none before onset, gradual after it, fading once removed."""
-        if day <= self.onset:
+        if day <= self.onset or self.until <= self.onset:
             return 0.0
         grown = self._grown(min(day, self.until))
         if day <= self.until:

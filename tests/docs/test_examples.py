@@ -68,7 +68,9 @@ def test_command_runs_as_printed(line: str, place: Path) -> None:
 
 @pytest.mark.parametrize("script", scripts())
 def test_script_runs_as_printed(script: str, place: Path) -> None:
-    done = subprocess.run([sys.executable, "-c", script], cwd=place, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=place, capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0, done.stderr[-2000:]
     assert done.stdout.strip()
 

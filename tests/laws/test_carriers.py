@@ -7,9 +7,10 @@ from typing import NamedTuple
 
 import pytest
 from bodies import SEEDS, body, harmed, ill, state
+from sabotage import living_by
 
 from corrin.cause import Lesion
-from corrin.engine import jacobian as jacobians, rest
+from corrin.engine import rest
 from corrin.physiology.body import Body, rates
 from corrin.physiology.plasma import Plasma
 from corrin.physiology.state import State
@@ -58,13 +59,13 @@ def test_a_carrier_that_cells_use_would_be_found() -> None:
     assert not only_the_laboratory_sees(changed(body(0), Lesion(Plasma.transcobalamin_synthesis, times=0.02)))
 
 
-def test_haptocorrin_that_takes_its_cobalamin_away_would_be_found(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_haptocorrin_that_takes_its_cobalamin_away_would_be_found() -> None:
     def lost_on_haptocorrin(moment: State, person: Body) -> State:
         rate, gone = rates(moment, person), moment.holo_haptocorrin  # all of it, every day
         return rate._replace(liver=rate.liver - gone, stool=rate.stool + gone)
 
-    monkeypatch.setattr(jacobians, "rates", lost_on_haptocorrin)
-    assert not only_the_laboratory_sees(changed(body(0), LESS_HAPTOCORRIN))
+    with living_by(lost_on_haptocorrin):
+        assert not only_the_laboratory_sees(changed(body(0), LESS_HAPTOCORRIN))
 
 
 def misfiltered(equations: Rates, moment: State, person: Body) -> float:

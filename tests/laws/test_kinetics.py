@@ -25,7 +25,9 @@ def raced(load: float, receptors: float, escape: float, spread: float = 0.0) -> 
 
     def rate(_: float, y: np.ndarray) -> list[float]:
         stomach, passing, free, _taken = y
-        arriving, taken = (stomach / spread, speed * passing * free) if spread else (0.0, speed * passing * free)
+        arriving, taken = (
+            (stomach / spread, speed * passing * free) if spread else (0.0, speed * passing * free)
+        )
         return [-arriving, arriving - taken - transit * passing, -taken, taken]
 
     start = [load, 0.0, receptors, 0.0] if spread else [0.0, load, receptors, 0.0]
@@ -69,7 +71,9 @@ def test_uptake_solves_its_equation(load: float, receptors: float, escape: float
 @given(st.floats(1.0, 1e4), st.floats(10.0, 1e4))
 def test_uptake_at_its_limits(receptors: float, escape: float) -> None:
     small, large = 1e-6, 1e3 * (receptors + escape)
-    assert uptake(small, receptors, escape) == pytest.approx(small * receptors / (receptors + escape), rel=1e-5)
+    assert uptake(small, receptors, escape) == pytest.approx(
+        small * receptors / (receptors + escape), rel=1e-5
+    )
     assert uptake(large, receptors, escape) == pytest.approx(receptors, rel=1e-6)
     assert uptake(0.0, receptors, escape) == 0.0
     assert uptake(large, 0.0, escape) == 0.0

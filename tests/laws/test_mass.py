@@ -7,9 +7,10 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 from bodies import HARMS, SEEDS, body, cause, ill, state
+from sabotage import living_by
 
 from corrin.cause import Affliction
-from corrin.engine import Life, live, solver
+from corrin.engine import Life, live
 from corrin.physiology.body import Body, rates
 from corrin.physiology.state import HELD, LEDGER, State
 from corrin.treatment import Dose, Form, Route
@@ -70,10 +71,10 @@ def test_fifty_years_lose_nothing(seed: int) -> None:
     assert lost_on_the_way(fifty_years(seed), np.linspace(0.0, 50 * YEAR, 101)) < 1e-9
 
 
-def test_a_small_leak_over_fifty_years_would_be_found(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_small_leak_over_fifty_years_would_be_found() -> None:
     def sabotaged(moment: State, person: Body) -> State:
         rate = rates(moment, person)
         return rate._replace(urine=rate.urine * (1.0 - 1e-5))
 
-    monkeypatch.setattr(solver, "rates", sabotaged)
-    assert lost_on_the_way(fifty_years(0), np.linspace(0.0, 50 * YEAR, 11)) > 1e-9
+    with living_by(sabotaged):
+        assert lost_on_the_way(fifty_years(0), np.linspace(0.0, 50 * YEAR, 11)) > 1e-9

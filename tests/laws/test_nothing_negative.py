@@ -13,7 +13,17 @@ from bodies import HARMS, SEEDS, body, cause, ill, state
 from corrin.cause import Affliction, Lesion
 from corrin.engine import Life, live, rest
 from corrin.physiology import (
-    cell, duodenum, folate, ileum, iron, kidney, liver, marrow, muscle, plasma, stomach,
+    cell,
+    duodenum,
+    folate,
+    ileum,
+    iron,
+    kidney,
+    liver,
+    marrow,
+    muscle,
+    plasma,
+    stomach,
 )  # fmt: skip
 from corrin.physiology.body import Body, rates, typical
 from corrin.physiology.iron import Iron
@@ -45,9 +55,7 @@ def backward(monkeypatch: pytest.MonkeyPatch, moment: State, person: Body) -> li
 
         def watched(*given: Any) -> Any:
             flows = plain(*given)
-            found.extend(
-                f"{organ.__name__.rpartition('.')[2]}.{name}" for name in _below(flows._asdict())
-            )
+            found.extend(f"{organ.__name__.rpartition('.')[2]}.{name}" for name in _below(flows._asdict()))
             return flows
 
         monkeypatch.setattr(organ, "flows", watched)

@@ -17,10 +17,14 @@ from corrin.physiology.state import State
 OPERATIONS = (sympy.Add, sympy.Mul, sympy.Pow, sympy.exp)
 
 
-@pytest.fixture
-def symbols_have_exp(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Until `kinetics.exp` asks sympy itself (see the last test), each expression brings its own."""
-    monkeypatch.setattr(sympy.Expr, "exp", lambda self: sympy.exp(self), raising=False)
+@pytest.fixture(scope="module")
+def rows() -> Iterator[State]:
+    """The rates on symbols. Until `kinetics.exp` asks sympy itself (see the last test), an
+    expression brings its own.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sympy.Expr, "exp", lambda self: sympy.exp(self), raising=False)
+        yield rates(symbolic_state(), symbolic_body())
 
 
 def symbolic_state() -> State:
@@ -71,29 +75,24 @@ def disagreeing(rows: State, moment: State, person: Body) -> Iterator[str]:
             yield name
 
 
-@pytest.mark.usefixtures("symbols_have_exp")
-def test_symbols_give_the_same_numbers() -> None:
-    rows = rates(symbolic_state(), symbolic_body())
+def test_symbols_give_the_same_numbers(rows: State) -> None:
     for seed in range(3):
         assert list(disagreeing(rows, state(seed), body(seed))) == []
     assert rows.cyano.has(sympy.Symbol("depot_cyano", positive=True))
 
 
-@pytest.mark.usefixtures("symbols_have_exp")
-def test_a_symbolic_rate_that_differs_would_be_found() -> None:
-    rows = rates(symbolic_state(), symbolic_body())
-    wrong = rows._replace(myelin=rows.myelin * 1.001)
+def test_a_symbolic_rate_that_differs_would_be_found(rows: State) -> None:
+    wrong: Any = rows._replace(myelin=rows.myelin * 1.001)
     assert list(disagreeing(wrong, state(0), body(0))) == ["myelin"]
 
 
-@pytest.mark.usefixtures("symbols_have_exp")
-def test_a_rate_has_an_exact_derivative() -> None:
-    rows = rates(symbolic_state(), symbolic_body())
+def test_a_rate_has_an_exact_derivative(rows: State) -> None:
     rate = sympy.diff(rows.cyano, sympy.Symbol("depot_cyano", positive=True))
     assert rate == sympy.Symbol("muscle__cyano_release", positive=True)
 
 
 @pytest.mark.xfail(strict=True, reason="kinetics.exp sends a symbol to NumPy, which cannot take it")
-def test_rate_laws_take_bare_symbols() -> None:
+def test_rate_laws_take_bare_symbols(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr(sympy.Expr, "exp", raising=False)
     load, receptors, escape = sympy.symbols("load receptors escape", positive=True)
     assert kinetics.uptake(load, receptors, escape).free_symbols == {load, receptors, escape}

@@ -107,15 +107,20 @@ def page(folder: Path) -> Page:
 
 def _crystalline_says(table: Table) -> str:
     named = {4: "carmel2008", 6: "adams1971", 8: "chanarin1979"}
-    every = [(float(row[at]), row[0], name) for row in table.rows for at, name in named.items() if row[at] != "-"]
+    every = [
+        (float(row[at]), row[0], name) for row in table.rows for at, name in named.items() if row[at] != "-"
+    ]
     apart = [f"{dose} ug ({name}, {each:.2f})" for each, dose, name in every if not 0.7 <= each <= 1.43]
     return (
         f"Model over published lies between {min(every)[0]:.2f} and {max(every)[0]:.2f}. No spread was printed and "
         "the sources differ among themselves by a factor of about 1.4 (20 % of 5 ug in adams1971, 28 % in "
         "chanarin1979, which is from memory; in carmel2008 50 ug gives less than 10 ug). "
-        + (f"Further apart than that: {', '.join(apart)}. There the model gives more because receptors come back "
-           "(0.09 an hour, heyssel1966) while a large dose is still passing." if apart else
-           "No point is further apart than that.")
+        + (
+            f"Further apart than that: {', '.join(apart)}. There the model gives more because receptors come back "
+            "(0.09 an hour, heyssel1966) while a large dose is still passing."
+            if apart
+            else "No point is further apart than that."
+        )
     )
 
 

@@ -31,6 +31,8 @@ COLUMNS = {
     "store_body": "B12 in body, ug", "holotc": "holoTC, pmol/L", "total-b12": "total B12, pmol/L",
     "mma": "MMA, nmol/L", "homocysteine": "homocysteine, umol/L", "mcv": "MCV, fL", "hb": "Hb, g/L",
 }  # fmt: skip
+Parts = tuple[str | Table, ...]
+TIMES = ("course", "B12 < 148 pmol/L", "holoTC < 35", "MMA > 280", "MCV > 100", "Hb < 130 (women 120)")
 LOW_B12, LOW_HOLOTC, HIGH_MMA, HIGH_MCV = 148.0, 35.0, 280.0, 100.0
 
 
@@ -40,7 +42,9 @@ def struck(id: str, severity: float | None = None, tempo: float | None = None) -
     return usual(CAUSES[id], 0.0, **{name: value for name, value in known.items() if value is not None})
 
 
-def scenario(*afflictions: Affliction, years: float, person: Covariates = MAN, diet: str | None = None) -> Scenario:
+def scenario(
+    *afflictions: Affliction, years: float, person: Covariates = MAN, diet: str | None = None
+) -> Scenario:
     return Scenario(person, afflictions, diet=DIETS[diet].lesions if diet else (), years=years)
 
 
@@ -110,3 +114,41 @@ def population(story: Scenario, marker: str, days: np.ndarray, people: int, seed
         course = readings(life, days, live(life, days), {marker: own})[marker]
         found.append(course * spread.quantile(uniform(seed, f"{marker}.set-point", person)))
     return np.array(found)
+
+
+def times(name: str, stories: dict[str, Scenario]) -> Table:
+    """Months from onset to the first day past each limit."""
+    rows = []
+    for label, story in stories.items():
+        data, lowest = lived(story), 130.0 if story.person.sex == "male" else 120.0
+        past = (
+            first(data, "total-b12", LOW_B12),
+            first(data, "holotc", LOW_HOLOTC),
+            first(data, "mma", HIGH_MMA, True),
+            first(data, "mcv", HIGH_MCV, True),
+            first(data, "hb", lowest),
+        )
+        rows.append((label, *(months(day) for day in past)))
+    return Table(f"{name}: months to", TIMES, tuple(rows))
+
+
+def months_of(day: float | None) -> float:
+    """Months, or not a number for a day that never comes."""
+    return float("nan") if day is None else day / MONTH
+
+
+def at_level(data: xr.Dataset, name: str, level: float) -> float:
+    """A value on the day total B12 falls to a level."""
+    day = first(data, "total-b12", level)
+    assert day is not None
+    return at(data, name, day)
+
+
+def change(data: xr.Dataset, name: str, day: float) -> float:
+    """A value on a day over that on day 0."""
+    return at(data, name, day) / at(data, name, 0.0)
+
+
+def shift(data: xr.Dataset, day: float) -> float:
+    """Change of total B12 (pmol/L) since day 0."""
+    return at(data, "total-b12", day) - at(data, "total-b12", 0.0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from reference_pages import depletion, therapy
+from reference_pages import carriers, depletion, gastritis, removal, therapy
 from reference_pages.page import Page, save
 
 _WORKS = (
@@ -16,18 +16,18 @@ _WORKS = (
 
 
 def page(folder: Path) -> Page:
-    removed, curve = depletion.gastrectomy()
+    removed, curve = removal.gastrectomy()
     found = therapy.courses()
     save(depletion.figure(curve), folder, "courses.svg")
     save(therapy.figure(found), folder, "therapy.svg")
     return Page("courses.md", "Courses of deficiency and of treatment", (
         "The typical person (a man or woman of 40, eGFR 100, omnivore) lives on from health with one cause from "
-        "day 0. Beside each course stand published findings. *Calibration* marks those that numbers of the body were "
-        "chosen with; *validation, not used for tuning* marks those kept apart. The last column says whether "
+        "day 0. Beside each course stand published findings. *Calibration* marks those that numbers of the body may "
+        "have been chosen with; *validation, not used for tuning* marks those kept apart. The last column says whether "
         "the typical course lies in a band: the printed interval or spread where there is one, else a factor "
         "of 1.3 about a mean (1.5 for MMA), which is our choice. A typical course is one person's; a study's mean is many "
         "people's, and some of the distance between them is that.",
         "![Store and haemoglobin in three courses; total B12 after gastrectomy](courses.svg)",
-        *depletion.pernicious_anaemia(), *depletion.diets(), *removed, *depletion.ileum(), *depletion.pylori(),
-        *depletion.autoimmune(), *depletion.carriers_and_drugs(), *therapy.parts(found),
+        *depletion.pernicious_anaemia(), *depletion.diets(), *removed, *removal.ileum(), *gastritis.pylori(),
+        *gastritis.autoimmune(), *carriers.carriers_and_drugs(), *therapy.parts(found),
     ), _WORKS)  # fmt: skip

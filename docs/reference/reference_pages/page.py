@@ -30,7 +30,9 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
 
     def markdown(self) -> str:
-        sides = ("---:" if all(_numeric(row[at]) for row in self.rows) else ":---" for at in range(len(self.head)))
+        sides = (
+            "---:" if all(_numeric(row[at]) for row in self.rows) else ":---" for at in range(len(self.head))
+        )
         lines = [f"**{self.name}**", "", _line(self.head), _line(sides)]
         return "\n".join(lines + [_line(row) for row in self.rows])
 

@@ -18,7 +18,7 @@ from corrin.treatment import Dose
 
 Array = NDArray[np.float64]
 
-RELATIVE = 1e-6  # local error of the solver, as a part of each state
+RELATIVE = 1e-8  # local error of the solver, as a part of each state
 _FINEST = {"pmol": 1e-3, "nmol": 1e-3, "umol": 1e-4, "mg": 1e-4}
 ACCURACY = np.array([_FINEST.get(UNITS[name], 1e-7) for name in State._fields])
 """Amount of each state (in its unit) below which nothing is read from it."""
@@ -50,8 +50,10 @@ def live(
     be lived to the end.
     """
     wanted = np.asarray(days, dtype=float)
-    if wanted.size and (wanted[0] < 0.0 or bool(np.any(np.diff(wanted) < 0.0))):
-        raise ValueError("days must ascend from 0; sort them or shift the start")
+    if not np.all(np.isfinite(wanted)) or bool(np.any(np.diff(wanted, prepend=0.0) < 0.0)):
+        raise ValueError("days must be finite and ascend from 0; sort them or shift the start")
+    if not all(dose.day >= 0.0 for dose in life.doses):
+        raise ValueError("a dose lies before day 0; shift the start to the first dose or before")
     state = np.array(start if start is not None else rest(life.body), dtype=float)
     out = np.empty((wanted.size, state.size))
     last = float(wanted[-1]) if wanted.size else 0.0
@@ -71,13 +73,16 @@ def _segment(life: Life, state: Array, grid: Array, relative: float) -> Array:
     begin, end = float(grid[0]), float(grid[-1])
     keep = np.concatenate(([True], np.diff(grid) > 0.0))
     known, prepared = equations(), _prepared(life, begin, end)
-    course, report = odeint(
-        lambda y, day: known.rates(y.tolist(), prepared(day)), state, grid[keep],
-        Dfun=lambda y, day: known.jacobian(y.tolist(), prepared(day)), rtol=relative,
-        atol=relative * ACCURACY, mxstep=_STEPS, full_output=True, tcrit=[end],
-    )  # fmt: skip
+    try:
+        course, report = odeint(
+            lambda y, day: known.rates(y.tolist(), prepared(day)), state, grid[keep],
+            Dfun=lambda y, day: known.jacobian(y.tolist(), prepared(day)), rtol=relative,
+            atol=relative * ACCURACY, mxstep=_STEPS, full_output=True, tcrit=[end],
+        )  # fmt: skip
+    except (ArithmeticError, TypeError, ValueError) as error:  # a number of the body left its range
+        raise SolverError(f"the body could not be lived past day {begin:g}: {error}") from error
     if not np.all(np.isfinite(course)) or "successful" not in str(report["message"]):
-        raise SolverError(f"the body could not be lived past day {begin:g}: {report['message']}")
+        raise SolverError(f"the body could not be lived from day {begin:g} to {end:g}: no step is small enough")
     return course[np.cumsum(keep) - 1]
 
 

@@ -25,6 +25,7 @@ class Catalogue(NamedTuple):
     treatments: Mapping[str, Treatment]
     intakes: Mapping[str, float]  # diet pattern: ug/d of cobalamin eaten
     replacements: frozenset[str]  # drug ids that are cobalamin
+    red_flags: frozenset[str]  # findings that call for treatment without waiting
 
 
 class Observation(NamedTuple):

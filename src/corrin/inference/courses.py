@@ -40,7 +40,7 @@ class Particles:
     states: Array
     signs: Array  # chance of a positive, in the order of the catalogue's signs
     causes: tuple[frozenset[str], ...]  # present on day 0
-    proposed: tuple[frozenset[str], ...]  # of the course, begun or not
+    proposed: tuple[Proposed, ...]  # the course's, begun or not
     afflictions: tuple[tuple[Affliction, ...], ...]  # timed so that day 0 is the day of the row
 
     def of(self, rows: NDArray[np.int64]) -> Particles:
@@ -177,7 +177,7 @@ def _read(
         states=states[at] if rows else np.empty((0, 0)),
         signs=np.array(signs).T.reshape(rows, len(reader.signs)),
         causes=tuple(present),
-        proposed=(frozenset(a.cause.id for a in proposed.afflictions),) * rows,
+        proposed=(proposed,) * rows,
         afflictions=tuple(timed),
     )
 

@@ -15,10 +15,17 @@ from corrin.cause import Cause
 from corrin.draws import uniforms
 from corrin.inference.case import Case, Catalogue, case
 from corrin.inference.courses import Particles, Reader, gather, joined
-from corrin.inference.forecast import Forecast, TimeToAnaemia, forecast, time_to_anaemia, worthwhile
+from corrin.inference.forecast import (
+    Forecast,
+    TimeToAnaemia,
+    forecast,
+    possible_people,
+    time_to_anaemia,
+    worthwhile,
+)
 from corrin.inference.next_test import NextTest, next_tests
 from corrin.inference.posterior import DEFINITION, Band, Posterior, posterior
-from corrin.inference.proposal import plan
+from corrin.inference.proposal import Proposed, plan
 from corrin.inference.spread import sensitivities
 from corrin.marker import Marker, Sign
 from corrin.person import Ignored, Person
@@ -26,7 +33,7 @@ from corrin.person import Ignored, Person
 Array = NDArray[np.float64]
 Progress = Callable[[int], None]
 
-_FIRST_ROUND = 0.45  # of the people and the time
+_ROUNDS = (0.35, 0.65, 1.0)  # of the people or the time, by the end of each round
 _CLEAR = 0.15  # change of log10 odds of a cause that counts for or against it
 _FEW = 20.0  # effective sample below which the answer is called weak
 _POOR_FIT = 3.0  # squared distance per result above which nothing proposed explains them
@@ -89,9 +96,10 @@ def explain(
     answer, lived = _answer(record, catalogue, people, begun + seconds, seconds, seed, workers, progress)
     contributions = _contributions(answer)
     tests = next_tests(answer, seed)
-    forecasts = [forecast(answer, None, seed)] + [forecast(answer, each, seed) for each in worthwhile(answer)]
+    possible = possible_people(answer, seed)
+    forecasts = [forecast(answer, possible, each) for each in (None, *worthwhile(answer))]
     unmeasured = [id for id in answer.markers if id not in {o.marker.id for o in record.observations}]
-    flags = tuple(record.findings)
+    flags = tuple(each for each in record.findings if each in catalogue.red_flags)
     return Explanation(
         case=record,
         posterior=answer,
@@ -102,7 +110,7 @@ def explain(
         definition=DEFINITION,
         causes=_causes(answer, contributions),
         store=answer.store(),
-        time_to_anaemia=time_to_anaemia(answer, seed),
+        time_to_anaemia=time_to_anaemia(answer, possible),
         predicted=answer.predicted(unmeasured),
         contributions=tuple(contributions),
         next_tests=tuple(tests),
@@ -127,16 +135,18 @@ def _answer(
     def weighed(parts: Sequence[Particles]) -> Posterior:
         return posterior(record, catalogue, markers, tuple(signs), joined(list(parts)), spread)
 
-    halfway = deadline - (1.0 - _FIRST_ROUND) * seconds
-    most = _MOST if people is None else max(1, round(_FIRST_ROUND * people))
-    first = gather(reader, plan(record), seed=seed, first=0, most=most, until=halfway if people is None else
-                   float("inf"), workers=workers, progress=progress)  # fmt: skip
-    found = weighed(first)
-    rest = _MOST if people is None else max(1, people - len(first))
-    second = gather(reader, plan(record, found.sets()), seed=seed, first=len(first), most=rest, until=deadline if
-                    people is None else float("inf"), workers=workers,
-                    progress=lambda done: progress(len(first) + done))  # fmt: skip
-    return weighed([*first, *second]).heavy(), len(first) + len(second)
+    parts: list[Particles] = []
+    earlier: list[tuple[Proposed, float]] = []
+    begun = deadline - seconds
+    for part in _ROUNDS:
+        lived = len(parts)
+        most = _MOST if people is None else max(1, round(part * people) - lived)
+        until = float("inf") if people is not None else begun + part * seconds
+        parts += gather(reader, plan(record, earlier), seed=seed, first=lived, most=most, until=until,
+                        workers=workers, progress=lambda done, before=lived: progress(before + done))  # fmt: skip
+        answer = weighed(parts)
+        earlier = answer.likely()
+    return answer.heavy(), len(parts)
 
 
 def _with_range(answer: Posterior, seed: int) -> Band:

@@ -1,4 +1,8 @@
-"""Forecast: possible people lived on from today, untreated or under a treatment."""
+"""Forecast: possible people, each with a body of their own, lived on from today.
+
+A row of the posterior tells causes and durations, and how the numbers of that person's body may
+lie; here those numbers are drawn, the history is lived with them, and the future after it.
+"""
 
 from __future__ import annotations
 
@@ -12,25 +16,27 @@ from numpy.typing import NDArray
 from scipy import special
 
 from corrin.cause import YEAR, Affliction
-from corrin.draws import uniform
-from corrin.engine import Change, Life, live
+from corrin.distribution import log_sd
+from corrin.draws import uniform, uniforms
+from corrin.engine import Change, Life, SolverError, live
 from corrin.inference.next_test import resampled
 from corrin.inference.posterior import Band, Posterior, mixture
-from corrin.physiology.body import typical
+from corrin.inference.weigh import scatter
+from corrin.physiology.body import Body, typical
 from corrin.physiology.diet import Diet
 from corrin.physiology.state import State
 from corrin.reading import readings
+from corrin.simulate import diet_numbers
 from corrin.treatment import Phase, Treatment
-from corrin.units import to_internal
 
 Array = NDArray[np.float64]
 
 DAYS = (0.0, 3.0, 7.0, 14.0, 28.0, 56.0, 120.0)
 SHOWN = ("total-b12", "holotc", "mma", "homocysteine", "reticulocytes", "hb", "mcv")
 HORIZON = 10.0  # years looked ahead for anaemia
-_ROWS = 16
+_PEOPLE = 24
 _TOLERANCE = 1e-4
-_ADENOSYL = State._fields.index("adenosyl")
+_AT_ONCE = 1e-6  # days; a change of diet needs a day after the start
 _DAILY = 1.0  # doses by mouth at least this often are taken as a habit: the day's mean is the same
 
 
@@ -50,69 +56,109 @@ class TimeToAnaemia(NamedTuple):
     q95: float | None
 
 
-def forecast(answer: Posterior, treatment: Treatment | None, seed: int) -> Forecast:
+class Someone(NamedTuple):
+    """A possible person today: body, causes with day 0 today, state, and set points of the markers."""
+
+    body: Body
+    afflictions: tuple[Affliction, ...]
+    state: State
+    set_points: dict[str, tuple[float, float]]  # mean and variance, log
+
+
+def possible_people(answer: Posterior, seed: int) -> list[Someone]:
+    """People drawn from the posterior, bodies and all; those who could not be lived are left out."""
+    rows = resampled(answer.weights, _PEOPLE, uniform(seed, "forecast.rows", 0)).tolist()
+    found: list[Someone] = []
+    for number, row in enumerate(rows):
+        try:
+            found.append(_someone(answer, row, seed, number))
+        except SolverError:
+            continue
+    if not found:
+        raise SolverError("no possible person could be lived to today; simulate more people")
+    return found
+
+
+def forecast(answer: Posterior, people: Sequence[Someone], treatment: Treatment | None) -> Forecast:
     """What a treatment would do over four months; None is no treatment."""
-    logs, variances = _lived(answer, treatment, np.array(DAYS), SHOWN, seed)
+    logs, variances = _ahead(answer, people, treatment, np.array(DAYS), SHOWN)
     even = np.full(logs.shape[0], 1.0 / logs.shape[0])
-    bands: dict[str, list[Band]] = {}
-    normal: dict[str, float | None] = {}
-    for place, id in enumerate(SHOWN):
-        course, spread = logs[:, :, place], variances[:, :, place]
-        bands[id] = [Band(*np.exp(mixture(course[:, n], spread[:, n], even))) for n in range(len(DAYS))]
-        normal[id] = _normal_by(answer, id, course, spread)
+    bands = {
+        id: [Band(*np.exp(mixture(logs[:, n, place], variances[:, place], even))) for n in range(len(DAYS))]
+        for place, id in enumerate(SHOWN)
+    }
+    normal = {id: _normal_by(answer, id, logs[:, :, n], variances[:, n]) for n, id in enumerate(SHOWN)}
     return Forecast(treatment.id if treatment else "none", bands, normal)
 
 
-def time_to_anaemia(answer: Posterior, seed: int) -> TimeToAnaemia:
+def time_to_anaemia(answer: Posterior, people: Sequence[Someone]) -> TimeToAnaemia:
     """How long until anaemia, with the causes as they are and no treatment."""
     days = np.linspace(0.0, HORIZON * YEAR, 121)
-    logs, variances = _lived(answer, None, days, ("hb",), seed)
+    logs, variances = _ahead(answer, people, None, days, ("hb",))
     limit, _ = answer.markers["hb"].limits.of(answer.case.covariates)
-    z = (math.log(limit or 130.0) - logs[:, :, 0]) / np.sqrt(variances[:, :, 0])
+    z = (math.log(limit or 130.0) - logs[:, :, 0]) / np.sqrt(variances)
     reached = np.maximum.accumulate(special.ndtr(z).mean(axis=0))
     return TimeToAnaemia(*(_first(days / YEAR, reached, at) for at in (0.05, 0.5, 0.95)))
 
 
 def worthwhile(answer: Posterior) -> list[Treatment]:
-    """Treatments worth showing: the two ways of replacing, and the removal of a likely cause."""
-    flags = bool(answer.case.findings)
-    wanted = ["hydroxocobalamin-im-uk-neuro" if flags else "hydroxocobalamin-im-uk", "cyanocobalamin-oral-1000ug"]
+    """Treatments worth showing: two ways of replacing, and the removal of a likely cause."""
     known = answer.catalogue.treatments
+    urgent = bool(answer.catalogue.red_flags & set(answer.case.findings))
+    wanted = ["hydroxocobalamin-im-uk-neuro" if urgent else "hydroxocobalamin-im-uk", "cyanocobalamin-oral-1000ug"]
     removing = [each.id for each in known.values() if any(answer.p_cause(id) > 0.2 for id in each.removes)]
     return [known[id] for id in (*wanted, *removing) if id in known]
 
 
-def _lived(
-    answer: Posterior, treatment: Treatment | None, days: Array, ids: Sequence[str], seed: int
-) -> tuple[Array, Array]:
-    """Log readings with each row's own shift, and its variance: both (rows, days, ids)."""
-    rows = resampled(answer.weights, _ROWS, uniform(seed, "forecast.rows", 0)).tolist()
-    markers = {id: answer.markers[id] for id in ids}
-    courses: dict[int, tuple[Array, Array]] = {}
-    for row in dict.fromkeys(rows):
-        life = _ahead(answer, row, treatment, float(days[-1]))
-        start = State(*answer.particles.states[row].tolist())
-        lived = live(life, days, start, relative=_TOLERANCE)
-        shown = readings(life, days, lived, markers)
-        logs = np.log(np.maximum(np.array([shown[id] for id in ids]).T, 1e-9))
-        mean, variance = answer.shifts(np.full(days.size, row), lived[:, _ADENOSYL], ids)
-        courses[row] = logs + mean, variance
-    return np.array([courses[row][0] for row in rows]), np.array([courses[row][1] for row in rows])
-
-
-def _ahead(answer: Posterior, row: int, treatment: Treatment | None, end: float) -> Life:
+def _someone(answer: Posterior, row: int, seed: int, number: int) -> Someone:
+    deviates = special.ndtri(uniforms(seed, f"forecast.body.{number}", 0, len(answer.spread.parameters)))
+    body = answer.spread.body(typical(answer.case.covariates), answer.someone(row, deviates))
     afflictions = answer.particles.afflictions[row]
-    body = typical(answer.case.covariates)
+    seen = answer.case.observations
+    dates = [a.onset for a in afflictions] + [d.day for d in answer.case.doses] + [o.day for o in seen]
+    start = min([0.0, *dates]) - 1.0
+    moved = tuple(replace(a, onset=a.onset - start, until=a.until - start) for a in afflictions)
+    life = Life(body, moved, tuple(replace(dose, day=dose.day - start) for dose in answer.case.doses))
+    days = np.unique(np.array([o.day for o in seen] + [0.0])) - start
+    lived = live(life, days, relative=_TOLERANCE)
+    shown = readings(life, days, lived, {o.marker.id: o.marker for o in seen})
+    set_points: dict[str, tuple[float, float]] = {}
+    for each in seen:  # the latest of each marker stands
+        own, noise = log_sd(each.marker.noise.between) ** 2, scatter(each.marker)
+        read = float(shown[each.marker.id][np.searchsorted(days, each.day - start)])
+        away = math.log(each.value / max(read, 1e-9)) if not each.censor else 0.0
+        set_points[each.marker.id] = (away * own / (own + noise), own * noise / (own + noise))
+    return Someone(body, afflictions, State(*lived[-1].tolist()), set_points)
+
+
+def _ahead(
+    answer: Posterior, people: Sequence[Someone], treatment: Treatment | None, days: Array, ids: Sequence[str]
+) -> tuple[Array, Array]:
+    """Log readings (people, days, ids) with each one's set points, and what is unknown of those."""
+    markers = {id: answer.markers[id] for id in ids}
+    logs: list[Array] = []
+    unknown: list[list[float]] = []
+    for person in people:
+        life = _future(person, treatment, float(days[-1]))
+        lived = live(life, days, person.state, relative=_TOLERANCE)
+        shown = readings(life, days, lived, markers)
+        own = [person.set_points.get(id, (0.0, log_sd(markers[id].noise.between) ** 2)) for id in ids]
+        logs.append(np.log(np.maximum(np.array([shown[id] for id in ids]).T, 1e-9)) + [mean for mean, _ in own])
+        unknown.append([variance for _, variance in own])
+    return np.array(logs), np.array(unknown)
+
+
+def _future(person: Someone, treatment: Treatment | None, end: float) -> Life:
     if treatment is None:
-        return Life(body, afflictions)
-    afflictions = tuple(_ended(each, treatment) for each in afflictions)
+        return Life(person.body, person.afflictions)
+    afflictions = tuple(_ended(each, treatment) for each in person.afflictions)
     habits = [phase for phase in treatment.phases if _habit(phase)]
-    injected = replace(treatment, phases=tuple(phase for phase in treatment.phases if not _habit(phase)))
-    values = {Diet.pill: sum(phase.amount / phase.every for phase in habits)} if habits else {}
-    eaten = {each.name: each for each in Diet.parameters()}
-    values |= {eaten[name]: to_internal(amount, "ug/d", "cobalamin")[0] for name, amount in treatment.diet.items()}
-    changes = (Change(1e-6, values),) if values else ()
-    return Life(body, afflictions, tuple(injected.doses(0.0, end)), changes)
+    single = replace(treatment, phases=tuple(phase for phase in treatment.phases if not _habit(phase)))
+    values = diet_numbers(treatment.diet)
+    if habits:
+        values[Diet.pill] = sum(phase.amount / phase.every for phase in habits)
+    changes = (Change(_AT_ONCE, values),) if values else ()
+    return Life(person.body, afflictions, tuple(single.doses(0.0, end)), changes)
 
 
 def _habit(phase: Phase) -> bool:
@@ -125,10 +171,10 @@ def _ended(affliction: Affliction, treatment: Treatment) -> Affliction:
     return affliction
 
 
-def _normal_by(answer: Posterior, id: str, logs: Array, variance: Array) -> float | None:
+def _normal_by(answer: Posterior, id: str, logs: Array, variances: Array) -> float | None:
     """First day from which at least half of the possible people stay within the reference interval."""
     low, high = answer.markers[id].limits.of(answer.case.covariates)
-    sd = np.sqrt(variance)
+    sd = np.sqrt(variances)[:, None]
     under = special.ndtr((math.log(low) - logs) / sd) if low else np.zeros_like(logs)
     over = special.ndtr((logs - math.log(high)) / sd) if high and id not in ("total-b12", "holotc") else 0.0
     normal = (1.0 - under - over).mean(axis=0) >= 0.5

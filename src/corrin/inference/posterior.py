@@ -13,6 +13,7 @@ from scipy import special
 from corrin.distribution import log_sd
 from corrin.inference.case import Case, Catalogue
 from corrin.inference.courses import Particles
+from corrin.inference.proposal import Proposed
 from corrin.inference.spread import LATENT, Sensitivities
 from corrin.inference.weigh import Evidence, evidence, hidden, log_evidence, scatter
 from corrin.marker import Marker
@@ -68,12 +69,13 @@ class Posterior:
         weights = self.weights[rows] / self.weights[rows].sum()
         return replace(self, particles=self.particles.of(rows), shown=self.shown.of(rows), weights=weights)
 
-    def sets(self) -> dict[frozenset[str], float]:
-        """Weight of each set of causes proposed."""
-        found: dict[frozenset[str], float] = {}
-        for causes, weight in zip(self.particles.proposed, self.weights.tolist(), strict=True):
-            found[causes] = found.get(causes, 0.0) + weight
-        return found
+    def likely(self, most: int = 150) -> list[tuple[Proposed, float]]:
+        """The proposed people who carry the answer, with weights that sum to 1."""
+        courses, first = np.unique(self.particles.course, return_index=True)
+        whole = np.bincount(np.searchsorted(courses, self.particles.course), weights=self.weights)
+        best = np.argsort(-whole)[:most]
+        total = float(whole[best].sum())
+        return [(self.particles.proposed[int(first[n])], float(whole[n]) / total) for n in best.tolist()]
 
     @property
     def effective_sample(self) -> float:
@@ -133,6 +135,14 @@ class Posterior:
         ).reshape(len(names), len(self.shown.observations))  # fmt: skip
         mean, variance = self.shown.of(rows).conditional(loading, own, shared, self.use)
         return mean, variance + (np.array([scatter(marker) for marker in markers]) if measured else 0.0)
+
+    def someone(self, row: int, deviates: Array) -> Array:
+        """Standard deviations of one possible person's parameters, for standard normal `deviates`."""
+        count = len(self.spread.parameters)
+        own, none = np.zeros(count), np.zeros((count, len(self.shown.observations)))
+        mean, covariance = self.shown.of(np.array([row])).joint(np.eye(count)[None], own, none, self.use)
+        values, axes = np.linalg.eigh(covariance[0])
+        return mean[0] + axes @ (np.sqrt(np.maximum(values, 0.0)) * deviates)
 
     def predicted(self, names: Sequence[str]) -> dict[str, Band]:
         """What a test not done would show today, result scatter included."""

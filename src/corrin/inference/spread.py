@@ -40,8 +40,15 @@ class Sensitivities:
     """
 
     outputs: tuple[str, ...]
+    parameters: tuple[Parameter, ...]
+    widths: Array  # standard deviation of the log of each parameter
     levels: Array
     table: Array
+
+    def body(self, typical_body: Body, deviates: Array) -> Body:
+        """The body of someone whose parameters lie so many standard deviations from the typical."""
+        factors = np.exp(self.widths * deviates).tolist()
+        return scaled(typical_body, dict(zip(self.parameters, factors, strict=True)))
 
     def at(self, adenosyl: Array, wanted: tuple[str, ...]) -> Array:
         """(states, wanted, parameters) for states with these adenosylcobalamin pools (pmol)."""
@@ -67,7 +74,9 @@ def sensitivities(
         levels.append(float(np.log(rest(eating).adenosyl)))
         tables.append(_table(eating, markers, spreads))
     order = np.argsort(levels)
-    return Sensitivities((*markers, *LATENT), np.array(levels)[order], np.array(tables)[order])
+    widths = np.array([log_sd(cv) for cv in spreads.values()])
+    return Sensitivities((*markers, *LATENT), tuple(spreads), widths, np.array(levels)[order],
+                         np.array(tables)[order])  # fmt: skip
 
 
 def latent(states: Array) -> Array:

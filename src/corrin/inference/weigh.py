@@ -155,9 +155,9 @@ def log_evidence(
 def _interfered(case: Case, particles: Particles, seen: Observation, total: Array, without: Array) -> Array:
     """Likelihood when an antibody may make the assay read at random within its normal range."""
     low, high = seen.marker.limits.of(case.covariates)
-    chance = _interference(case, seen.marker, particles)
-    if not chance.any() or not low or not high:
+    if not seen.marker.interference or not low or not high:
         return total
+    chance = _interference(case, seen.marker, particles)
     at_random = -np.log(np.log(high / low)) if low <= seen.value <= high else -50.0
     with np.errstate(divide="ignore"):
         return np.logaddexp(np.log1p(-chance) + total, np.log(chance) + without + at_random)

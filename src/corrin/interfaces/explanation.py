@@ -17,7 +17,7 @@ from rich.text import Text
 
 from corrin import __version__
 from corrin.catalog.causes import CAUSES, LOOK_ALIKES
-from corrin.catalog.history import RED_FLAGS, VOCABULARY
+from corrin.catalog.history import VOCABULARY
 from corrin.catalog.markers import MARKERS
 from corrin.catalog.treatments import TREATMENTS
 from corrin.inference import Explanation
@@ -50,11 +50,6 @@ def model_hash() -> str:
         for lesion in cause.lesions
     ]
     return sha256(repr((numbers, lesions)).encode()).hexdigest()[:16]
-
-
-def flags(answer: Explanation) -> list[str]:
-    """Symptoms and signs that call for treatment without waiting."""
-    return [each for each in answer.red_flags if each in RED_FLAGS]
 
 
 def as_json(answer: Explanation) -> dict[str, Any]:
@@ -91,7 +86,7 @@ def as_json(answer: Explanation) -> dict[str, Any]:
              "p_normal_by": each.p_normal_by}
             for each in answer.forecasts
         ],
-        "red_flags": flags(answer),
+        "red_flags": list(answer.red_flags),
         "warnings": list(answer.warnings),
         "effective_sample": answer.effective_sample,
     }  # fmt: skip
@@ -100,8 +95,8 @@ def as_json(answer: Explanation) -> dict[str, Any]:
 def page(answer: Explanation) -> list[Any]:
     """The answer as parts to print, the most urgent first."""
     parts: list[Any] = []
-    if flags(answer):
-        parts.append(Text(f"Red flags: {', '.join(flags(answer))}. Treat without waiting for tests.\n", style="bold red"))
+    if answer.red_flags:
+        parts.append(Text(f"Red flags: {', '.join(answer.red_flags)}. Treat without waiting for tests.\n", style="bold red"))
     parts.append(_verdict(answer))
     parts.append(_section("Why", _cause_table(answer)))
     parts.append(_section("What is left", _left(answer)))

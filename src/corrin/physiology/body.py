@@ -197,7 +197,8 @@ def _blood(s: State, b: Body, acid: Any, usable_folate: Any) -> dict[str, Any]:
     dna = marrows.dna_synthesis(usable_folate, b.marrow)
     made = marrows.flows(
         (s.erythroblasts_1, s.erythroblasts_2), s.reticulocytes,
-        marrows.haemoglobin(packed, b.marrow), dna, irons.supply(s.iron_store, b.iron), b.marrow,
+        marrows.haemoglobin(packed, b.marrow), dna, irons.supply(s.iron_store, b.iron),
+        irons.at_hand(s.iron_store, b.iron), b.marrow,
     )  # fmt: skip
     ferric = irons.flows(s.iron_store, b.diet.haem_iron, b.diet.nonhaem_iron, acid, b.iron)
     filled = made.released * made.new_volume
@@ -214,9 +215,9 @@ def _blood(s: State, b: Body, acid: Any, usable_folate: Any) -> dict[str, Any]:
         "erythroblasts_1": made.proliferated - made.matured[0] - made.wasted[0],
         "erythroblasts_2": made.matured[0] - made.matured[1] - made.wasted[1],
         "reticulocytes": made.matured[1] - made.released,
-        "neutrophils": (b.marrow.neutrophils * dna**b.marrow.other_lines - s.neutrophils) / b.marrow.neutrophil_life,
+        "neutrophils": (b.marrow.neutrophils * marrows.other_lines(dna, b.marrow) - s.neutrophils) / b.marrow.neutrophil_life,
         "hypersegmented": (marrows.lobes(dna, b.marrow) - s.hypersegmented) / b.marrow.neutrophil_life,
-        "platelets": (b.marrow.platelets * dna**b.marrow.other_lines - s.platelets) / b.marrow.platelet_life,
+        "platelets": (b.marrow.platelets * marrows.other_lines(dna, b.marrow) - s.platelets) / b.marrow.platelet_life,
         "lactate_dehydrogenase": (
             b.marrow.lactate_dehydrogenase * marrows.enzyme_load(made, b.marrow)
             - s.lactate_dehydrogenase

@@ -36,8 +36,8 @@ class Cell(Organ):
                                                status="derived"), of="cobalamin")  # fmt: skip
     haptocorrin_half = parameter(63.0, "ug", Source("gimsing1989", "saturation of carriers at rest",
                                                     status="derived"), Spread(0.3), of="cobalamin")  # fmt: skip
-    propionate = parameter(15000.0, "umol/d", Source("corrin", "propionate oxidised a day",
-                                                     status="assumed"))  # fmt: skip
+    propionate = parameter(1.5e7, "nmol/d", Source("corrin", "propionate oxidised a day",
+                                                   status="assumed"))  # fmt: skip
     mutase_reserve = parameter(6.0, "1", Source(
         "kuzminski1998", "MMA 3850 nmol/L at 93 pg/mL, with the mutase of kondo1981",
         status="derived"), Spread(0.15),
@@ -121,7 +121,7 @@ def flows(
         deadenosylated=cell.cofactor_return * adenosyl,
         oxidised=cell.oxidation * methyl,
         on_haptocorrin=haptocorrin_made * saturation(cytosol, cell.haptocorrin_half),
-        methylmalonate_made=1000.0 * cell.propionate * leak(adenosyl, cell),  # umol to nmol
+        methylmalonate_made=cell.propionate * leak(adenosyl, cell),
         methylmalonate_cleared=(
             cell.methylmalonate_clearance * kidney.filtration * methylmalonate / cell.water
         ),

@@ -27,6 +27,8 @@ class Iron(Organ):
     need_half = parameter(40.0, "mg", Source("corrin", "anaemia when stores are spent",
                                              status="assumed"),
                           about="store at which half the red cells' demand is met")  # fmt: skip
+    last = parameter(3.0, "mg", Source("corrin", "an empty store fills no cell", status="assumed"),
+                     about="store at which half of the waiting reticulocytes are filled")  # fmt: skip
     per_haemoglobin = parameter(3.4, "mg/g", Source("williams_hematology", "3.4 mg/g",
                                                     status="memory"))  # fmt: skip
     per_ferritin = parameter(8.0, "mg.L/ug", Source("walters1973", "1 ug/L is 8 mg of store",
@@ -41,6 +43,11 @@ class Flows(NamedTuple):
 def supply(store: Any, iron: Iron) -> Any:
     """Part of the marrow's demand for iron that the store meets."""
     return saturation(store * store, iron.need_half * iron.need_half)
+
+
+def at_hand(store: Any, iron: Iron) -> Any:
+    """Part of the reticulocytes that the store can fill today."""
+    return saturation(store, iron.last)
 
 
 def flows(store: Any, haem: Any, nonhaem: Any, acid: Any, iron: Iron) -> Flows:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import sys
 from typing import Any
 
 import numpy as np
@@ -17,8 +18,11 @@ def log(x: Any) -> Any:
 
 
 def _apply(name: str, x: Any) -> Any:
-    own = getattr(x, name, None)  # symbols bring their own functions
-    return own() if callable(own) else getattr(np, name)(x)
+    own = getattr(x, name, None)  # a traced symbol brings its own
+    if callable(own):
+        return own()
+    home = sys.modules[type(x).__module__.partition(".")[0]]  # so does the package it comes from
+    return getattr(home, name, getattr(np, name))(x)
 
 
 def saturation(amount: Any, half: Any) -> Any:

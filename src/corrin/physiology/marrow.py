@@ -116,6 +116,11 @@ def cell_death(made: Flows, marrow: Marrow) -> Any:
     return 1.0 + (dying - normal) / marrow.production
 
 
+def other_lines(dna: Any, marrow: Marrow) -> Any:
+    """Output of neutrophils and platelets, 1 when normal."""
+    return (dna * dna) ** (0.5 * marrow.other_lines)
+
+
 def enzyme_load(made: Flows, marrow: Marrow) -> Any:
     """LDH set free, as a multiple of normal: erythroblasts hold more of it than old red cells."""
     return 1.0 + marrow.enzyme_release * (cell_death(made, marrow) - 1.0)
@@ -123,9 +128,12 @@ def enzyme_load(made: Flows, marrow: Marrow) -> Any:
 
 def flows(
     erythroblasts: tuple[Any, Any], reticulocytes: Any, haemoglobin: Any, dna: Any,
-    iron_supply: Any, marrow: Marrow,
+    iron_supply: Any, iron_at_hand: Any, marrow: Marrow,
 ) -> Flows:  # fmt: skip
-    """Cells in Tcell per litre of blood; `dna` and `iron_supply` are 1 when normal."""
+    """Cells in Tcell per litre of blood; `dna` and `iron_supply` are 1 when normal.
+
+    `iron_at_hand` is the part of the reticulocytes that can be filled: 1 while there is any store.
+    """
     waste = ineffective(dna, marrow)
     part = marrow.wasted + (marrow.most_wasted - marrow.wasted) * waste
     survive = (1.0 - part) ** 0.5  # each of two stages
@@ -137,7 +145,7 @@ def flows(
         proliferated=marrow.production / normal * drive * iron_supply,
         matured=(leave * survive * erythroblasts[0], leave * survive * erythroblasts[1]),
         wasted=(leave * (1.0 - survive) * erythroblasts[0], leave * (1.0 - survive) * erythroblasts[1]),
-        released=reticulocytes / marrow.reticulocyte_life,
+        released=iron_at_hand * reticulocytes / marrow.reticulocyte_life,
         ageing=age,
         new_volume=marrow.volume
         * (1.0 + marrow.swelling * (1.0 - dna))

@@ -163,5 +163,5 @@ def _made(state: State, body: Body) -> marrows.Flows:
     return marrows.flows(
         (state.erythroblasts_1, state.erythroblasts_2), state.reticulocytes,
         haemoglobin(state, body), _dna(state, body), irons.supply(state.iron_store, body.iron),
-        body.marrow,
+        irons.at_hand(state.iron_store, body.iron), body.marrow,
     )  # fmt: skip
