@@ -4,7 +4,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check replicate calibrate bench lock clean
+.PHONY: help run test check replicate calibrate bench reference golden lock clean
 
 help:  ## show this list
 	@sed -n 's/^\([a-z]*\):.*  ## /\1\t/p' $(MAKEFILE_LIST) | while IFS="$$(printf '\t')" read -r name what; do printf '  make %-10s %s\n' "$$name" "$$what"; done
@@ -35,6 +35,12 @@ calibrate:  ## fit the open parameters to the calibration studies
 
 bench:  ## time the engine
 	@echo "bench: arrives with the compiled engine, in the version after this one"; exit 1
+
+reference: .venv/.ready  ## write the pages of docs/reference again
+	$(BIN)/python docs/reference/generate.py
+
+golden: .venv/.ready  ## write the golden trajectories again, on purpose
+	$(BIN)/python tests/golden/regenerate.py
 
 lock: .venv/.ready  ## choose the newest allowed versions and pin them with hashes
 	$(BIN)/pip-compile --quiet --upgrade --generate-hashes --allow-unsafe --strip-extras --extra dev \

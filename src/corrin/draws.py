@@ -42,9 +42,7 @@ def sampled(body: Body, seed: int, person: int, fixed: Iterable[str] = ()) -> Bo
     """
     held = set(fixed)
     factors = {
-        declared: float(
-            LogNormal(1.0, declared.spread.cv).quantile(uniform(seed, declared.id, person))
-        )
+        declared: float(LogNormal(1.0, declared.spread.cv).quantile(uniform(seed, declared.id, person)))
         for declared in parameters()
         if declared.spread is not None and declared.id not in held
     }

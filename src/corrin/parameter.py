@@ -83,9 +83,11 @@ class Parameter:
     @overload
     def __get__(self, instance: None, owner: type[Any]) -> Parameter: ...
     @overload
-    def __get__(self, instance: Organ, owner: type[Any]) -> float: ...
-    def __get__(self, instance: Organ | None, owner: type[Any]) -> Parameter | float:
-        return self if instance is None else self.value
+    def __get__(self, instance: Organ, owner: type[Any]) -> float: ...  # pyright: ignore[reportOverlappingOverload]
+    @overload
+    def __get__(self, instance: object, owner: type[Any]) -> Parameter: ...  # held by a lesion, say
+    def __get__(self, instance: object, owner: type[Any]) -> Parameter | float:
+        return self.value if isinstance(instance, Organ) else self
 
     @property
     def id(self) -> str:

@@ -10,23 +10,21 @@ from numpy.typing import NDArray
 
 from corrin.engine import Life
 from corrin.marker import AnyMarker, Marker
-from corrin.physiology.state import HELD, LEDGER, State
+from corrin.physiology.state import LEDGER, State
 
 Array = NDArray[np.float64]
 
 _INDEX = {name: place for place, name in enumerate(State._fields)}
-STORES: Mapping[str, tuple[str, ...]] = {
-    "body": HELD,
+_PLACES: Mapping[str, tuple[str, ...]] = {
     "liver": ("liver", "store"),
     "tissue": ("cytosol", "methyl", "adenosyl"),
     "plasma": ("cyano", "hydroxo", "holo_transcobalamin", "holo_haptocorrin"),
 }
+STORES = {"body": tuple(name for names in _PLACES.values() for name in names)} | dict(_PLACES)
 FLOWS: Mapping[str, str] = {name: name for name in ("eaten", *LEDGER)}
 
 
-def readings(
-    life: Life, days: Array, states: Array, markers: Mapping[str, AnyMarker]
-) -> dict[str, Array]:
+def readings(life: Life, days: Array, states: Array, markers: Mapping[str, AnyMarker]) -> dict[str, Array]:
     """True value of each marker (id: one value a day) in its unit; a sign gives its probability."""
     out = {id: np.empty(days.size) for id in markers}
     for at in _stretches(life, days):
@@ -65,7 +63,7 @@ def _stretches(life: Life, days: Array) -> list[slice]:
 
 
 def stores(states: Array, pmol_per_ug: float) -> dict[str, Array]:
-    """Cobalamin held (ug) in the body and its main places, on each day."""
+    """Cobalamin held (ug) in the body and its main places, on each day; not what waits in gut or muscle."""
     return {
         name: states[:, [_INDEX[place] for place in places]].sum(axis=1) / pmol_per_ug
         for name, places in STORES.items()

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import Any
 
 import numpy as np
 import xarray as xr
@@ -78,7 +77,9 @@ class Scenario:
 
     def _changes(self, body: Body) -> tuple[Change, ...]:
         eaten = {each.of: each.apply(getattr(body.diet, each.of.name), 1.0) for each in self.diet}
-        later = [Change(p.day, diet_numbers(p.treatment.diet)) for p in self.prescriptions if p.treatment.diet]
+        later = [
+            Change(p.day, diet_numbers(p.treatment.diet)) for p in self.prescriptions if p.treatment.diet
+        ]
         return tuple(sorted([Change(0.0, eaten), *later] if eaten else later, key=lambda change: change.day))
 
     def _own(self, affliction: Affliction, seed: int, person: int) -> Affliction:
@@ -87,10 +88,13 @@ class Scenario:
         return replace(affliction, **{what: getattr(own, what) for what in free})
 
     def days(self) -> Array:
-        """Days to show: two hundred over the whole span, and closer after each first dose."""
+        """Whole days to show: two hundred over the span, and closer after each first dose.
+
+        Doses fall on whole days too, so that a day shows the trough before its dose.
+        """
         starts = [p.day for p in self.prescriptions] + [dose.day for dose in self.doses[:1]]
         near = [start + np.array(_NEAR, dtype=float) for start in starts]
-        wanted = np.unique(np.concatenate([np.linspace(0.0, self.end, 201), *near]))
+        wanted = np.unique(np.round(np.concatenate([np.linspace(0.0, self.end, 201), *near])))
         return wanted[wanted <= self.end]
 
 
@@ -145,7 +149,7 @@ def _population(
     scenario: Scenario, markers: Mapping[str, AnyMarker], days: Array, persons: int, seed: int,
     workers: int, progress: Callable[[int], None],
 ) -> Iterator[dict[str, Array]]:  # fmt: skip
-    work = partial(_course, scenario, markers, days, seed)
+    work = partial(_course, scenario, dict(markers), days, seed)
     if workers <= 1:
         done = map(work, range(persons))
     else:

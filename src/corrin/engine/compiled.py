@@ -79,7 +79,9 @@ def equations() -> Equations:
 
 
 def _symbolic(tape: Tape) -> Body:
-    names = dict(zip(((each.organ, each.name) for each in parameters()), _inputs(len(parameters())), strict=True))
+    names = dict(
+        zip(((each.organ, each.name) for each in parameters()), _inputs(len(parameters())), strict=True)
+    )
     organs: dict[str, Any] = {
         field: organ({each.name: tape.symbol(names[organ, each.name]) for each in organ.parameters()})
         for organ, field in ORGANS.items()

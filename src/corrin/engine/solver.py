@@ -82,7 +82,9 @@ def _segment(life: Life, state: Array, grid: Array, relative: float) -> Array:
     except (ArithmeticError, TypeError, ValueError) as error:  # a number of the body left its range
         raise SolverError(f"the body could not be lived past day {begin:g}: {error}") from error
     if not np.all(np.isfinite(course)) or "successful" not in str(report["message"]):
-        raise SolverError(f"the body could not be lived from day {begin:g} to {end:g}: no step is small enough")
+        raise SolverError(
+            f"the body could not be lived from day {begin:g} to {end:g}: no step is small enough"
+        )
     return course[np.cumsum(keep) - 1]
 
 
@@ -93,7 +95,9 @@ def _prepared(life: Life, begin: float, end: float) -> Callable[[float], list[fl
         steady = known.prepare(numbers(life.on(0.5 * (begin + end))))
         return lambda day: steady
     unharmed = numbers(replace(life, afflictions=()).on(0.5 * (begin + end)))
-    harms = [(each, [(place(lesion.of), lesion) for lesion in each.cause.lesions]) for each in life.afflictions]
+    harms = [
+        (each, [(place(lesion.of), lesion) for lesion in each.cause.lesions]) for each in life.afflictions
+    ]
 
     def at(day: float) -> list[float]:
         own = unharmed.copy()
@@ -122,5 +126,3 @@ def _dosed(state: Array, doses: Any) -> Array:
 def entry(dose: Dose) -> str:
     """The state that a dose enters."""
     return _ENTRY[dose.route, dose.form]
-
-

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 
-
 class Step(NamedTuple):
     """One operation on two operands (the second unused by exp, log and neg): names or numbers."""
 
@@ -94,7 +93,11 @@ def _name(operand: object) -> str | float:
 def _folded(kind: str, left: str | float, right: str | float) -> str | float | None:
     """What needs no step: arithmetic of numbers, and of 0 and 1."""
     if isinstance(left, float) and isinstance(right, float) and kind in "+-*/":
-        return {"+": left + right, "-": left - right, "*": left * right}.get(kind) if kind != "/" else left / right
+        return (
+            {"+": left + right, "-": left - right, "*": left * right}.get(kind)
+            if kind != "/"
+            else left / right
+        )
     if kind == "+":
         return right if left == 0.0 else left if right == 0.0 else None
     if kind == "-":
@@ -110,7 +113,9 @@ def _folded(kind: str, left: str | float, right: str | float) -> str | float | N
     return None
 
 
-def derivatives(tape: Tape, results: list[str | float], inputs: list[str]) -> dict[tuple[int, int], str | float]:
+def derivatives(
+    tape: Tape, results: list[str | float], inputs: list[str]
+) -> dict[tuple[int, int], str | float]:
     """Derivative of each result (row) by each input (column), written on the same tape; zeros left out."""
     slopes: dict[str, dict[int, str | float]] = {name: {place: 1.0} for place, name in enumerate(inputs)}
     for name, step in list(tape.steps.items()):
@@ -132,14 +137,16 @@ def _slope(
     by_left, by_right = _partials(tape, name, step, bool(left), bool(right))
     out: dict[int, str | float] = {}
     for column in left.keys() | right.keys():
-        parts = [tape.write("*", by, side[column]) for by, side in ((by_left, left), (by_right, right)) if column in side]
+        parts = [
+            tape.write("*", by, side[column])
+            for by, side in ((by_left, left), (by_right, right))
+            if column in side
+        ]
         out[column] = parts[0] if len(parts) == 1 else tape.write("+", parts[0], parts[1])
     return out
 
 
-def _partials(
-    tape: Tape, name: str, step: Step, left: bool, right: bool
-) -> tuple[str | float, str | float]:
+def _partials(tape: Tape, name: str, step: Step, left: bool, right: bool) -> tuple[str | float, str | float]:
     """Slope of one step by its left and by its right operand."""
     write, a, b = tape.write, step.left, step.right
     if step.kind == "+":

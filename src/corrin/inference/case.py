@@ -171,7 +171,9 @@ def _suspect(
 def _stated(cause: Cause, history: set[str]) -> float:
     """What a history says outright; a site of a disease overrules the disease alone."""
     named = {id: chance for id, chance in cause.stated_by.items() if id in history}
-    exact = {id: chance for id, chance in named.items() if not any(o != id and o.startswith(id) for o in named)}
+    exact = {
+        id: chance for id, chance in named.items() if not any(o != id and o.startswith(id) for o in named)
+    }
     return max(exact.values(), default=0.0)
 
 
@@ -203,7 +205,9 @@ def _dates(cause: Cause, person: Person, now: date) -> tuple[float | None, float
         if each.until is not None:
             ends.append(min(0.0, _ago(each.until, now)))
     onsets += [
-        min(-1.0, _ago(each.date, now)) for each in person.procedures if each.id in cause.stated_by and each.date
+        min(-1.0, _ago(each.date, now))
+        for each in person.procedures
+        if each.id in cause.stated_by and each.date
     ]
     return min(onsets, default=None), max(ends, default=None)
 
@@ -281,10 +285,18 @@ def _used(
     used += [f"{each.marker.id} {each.censor}{each.value:.4g} {each.marker.unit}" for each in seen]
     used += [f"{each.id} {'positive' if each.positive else 'negative'}" for each in signs]
     used += [f"{each.id}" + (f" since {each.since}" if each.since else "") for each in person.conditions]
-    used += [f"{each.id}" + (f" {each.length_cm:g} cm" if each.length_cm else "") for each in person.procedures]
-    used += [f"{each.id}" + (f" {each.mg_per_day:g} mg/d" if each.mg_per_day else "") for each in person.drugs]
+    used += [
+        f"{each.id}" + (f" {each.length_cm:g} cm" if each.length_cm else "") for each in person.procedures
+    ]
+    used += [
+        f"{each.id}" + (f" {each.mg_per_day:g} mg/d" if each.mg_per_day else "") for each in person.drugs
+    ]
     if person.diet.pattern != "unknown" or person.diet.ug_per_day is not None:
-        used.append(f"diet {person.diet.pattern if person.diet.ug_per_day is None else person.diet.ug_per_day}")
+        used.append(
+            f"diet {person.diet.pattern if person.diet.ug_per_day is None else person.diet.ug_per_day}"
+        )
     if doses:
-        used.append(f"{len(doses)} doses of cobalamin, the last {math.ceil(-doses[-1].day)} d before the results")
+        used.append(
+            f"{len(doses)} doses of cobalamin, the last {math.ceil(-doses[-1].day)} d before the results"
+        )
     return used

@@ -106,7 +106,9 @@ def _course(reader: Reader, how: Plan, seed: int, person: int) -> Particles:
     proposed = propose(reader.case, seed, person, how)
     shifts, weights = _shifts(reader.case, proposed)
     start = min((a.onset for a in proposed.afflictions), default=-1.0)
-    start = min([start, *(o.day for o in reader.case.observations), *(d.day for d in reader.case.doses)]) - 1.0
+    start = (
+        min([start, *(o.day for o in reader.case.observations), *(d.day for d in reader.case.doses)]) - 1.0
+    )
     life = _life(reader.case, proposed, start)
     oldest = min((o.day for o in reader.case.observations), default=0.0)
     zero = -start + shifts  # life days that stand for day 0
@@ -166,7 +168,8 @@ def _read(
     now = [_log(known[id][at]) for id in reader.markers] if rows else []
     signs = [known[id][at] for id in reader.signs] if rows else []
     timed = [
-        tuple(replace(a, onset=a.onset - day, until=a.until - day) for a in life.afflictions) for day in zero.tolist()
+        tuple(replace(a, onset=a.onset - day, until=a.until - day) for a in life.afflictions)
+        for day in zero.tolist()
     ]
     present = [frozenset(a.cause.id for a in each if a.onset < 0.0) for each in timed]
     return Particles(
@@ -198,5 +201,3 @@ def joined(parts: list[Particles]) -> Particles:
 
 def _log(values: Array) -> Array:
     return np.log(np.maximum(values, 1e-9))
-
-

@@ -144,9 +144,9 @@ def _answer(
         until = float("inf") if people is not None else begun + part * seconds
         parts += gather(reader, plan(record, earlier), seed=seed, first=lived, most=most, until=until,
                         workers=workers, progress=lambda done, before=lived: progress(before + done))  # fmt: skip
-        answer = weighed(parts)
-        earlier = answer.likely()
-    return answer.heavy(), len(parts)
+        if part < _ROUNDS[-1]:
+            earlier = weighed(parts).likely()
+    return weighed(parts).heavy(), len(parts)
 
 
 def _with_range(answer: Posterior, seed: int) -> Band:
@@ -154,7 +154,9 @@ def _with_range(answer: Posterior, seed: int) -> Band:
     course = answer.particles.course - answer.particles.course.min()
     deficient = np.bincount(course, weights=answer.weights * answer.deficient_rows())
     total = np.bincount(course, weights=answer.weights)
-    picks = np.floor(uniforms(seed, "bootstrap", 0, 200 * total.size).reshape(200, -1) * total.size).astype(int)
+    picks = np.floor(uniforms(seed, "bootstrap", 0, 200 * total.size).reshape(200, -1) * total.size).astype(
+        int
+    )
     redrawn = deficient[picks].sum(axis=1) / np.maximum(total[picks].sum(axis=1), 1e-12)
     low, high = np.quantile(redrawn, (0.05, 0.95))
     return Band(float(low), answer.p_deficient(), float(high))
@@ -216,8 +218,12 @@ def _warnings(answer: Posterior) -> list[str]:
             "outside the model: none of the simulated people explains these results together; a mixed-up "
             "sample, a treatment not told or a disease outside the catalogue would"
         )
-    if answer.case.observations and all(o.marker.id in ("total-b12", "hb", "mcv") for o in answer.case.observations):
-        found.append("total B12 counts what cells cannot take up; holotranscobalamin or methylmalonate would see more")
+    if answer.case.observations and all(
+        o.marker.id in ("total-b12", "hb", "mcv") for o in answer.case.observations
+    ):
+        found.append(
+            "total B12 counts what cells cannot take up; holotranscobalamin or methylmalonate would see more"
+        )
     if not answer.case.observations:
         found.append("no measured value was given: this is what the history alone makes likely")
     return found

@@ -105,7 +105,10 @@ def worthwhile(answer: Posterior) -> list[Treatment]:
     """Treatments worth showing: two ways of replacing, and the removal of a likely cause."""
     known = answer.catalogue.treatments
     urgent = bool(answer.catalogue.red_flags & set(answer.case.findings))
-    wanted = ["hydroxocobalamin-im-uk-neuro" if urgent else "hydroxocobalamin-im-uk", "cyanocobalamin-oral-1000ug"]
+    wanted = [
+        "hydroxocobalamin-im-uk-neuro" if urgent else "hydroxocobalamin-im-uk",
+        "cyanocobalamin-oral-1000ug",
+    ]
     removing = [each.id for each in known.values() if any(answer.p_cause(id) > 0.2 for id in each.removes)]
     return [known[id] for id in (*wanted, *removing) if id in known]
 
@@ -143,7 +146,9 @@ def _ahead(
         lived = live(life, days, person.state, relative=_TOLERANCE)
         shown = readings(life, days, lived, markers)
         own = [person.set_points.get(id, (0.0, log_sd(markers[id].noise.between) ** 2)) for id in ids]
-        logs.append(np.log(np.maximum(np.array([shown[id] for id in ids]).T, 1e-9)) + [mean for mean, _ in own])
+        logs.append(
+            np.log(np.maximum(np.array([shown[id] for id in ids]).T, 1e-9)) + [mean for mean, _ in own]
+        )
         unknown.append([variance for _, variance in own])
     return np.array(logs), np.array(unknown)
 

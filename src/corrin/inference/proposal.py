@@ -68,7 +68,9 @@ def propose(case: Case, seed: int, person: int, how: Plan) -> Proposed:
         for what in (("tempo",) if suspect.severity is not None else ("severity", "tempo"))
     }
     afflictions = tuple(_afflicted(suspect, seed, person, case, places) for suspect in present)
-    movable = tuple(s.cause.id for s in present if s.onset is None and not isinstance(s.cause.duration, Fixed))
+    movable = tuple(
+        s.cause.id for s in present if s.onset is None and not isinstance(s.cause.duration, Fixed)
+    )
     weight = -math.log(_over_prior(case, chosen, places, how))
     return Proposed(afflictions, places, weight, movable)
 
@@ -78,7 +80,8 @@ def _fresh(case: Case, seed: int, person: int, how: Plan) -> frozenset[str]:
     return frozenset(
         suspect.cause.id
         for suspect in case.suspects
-        if suspect.cause.id == forced or uniform(seed, f"{suspect.cause.id}.present", person) < suspect.probability
+        if suspect.cause.id == forced
+        or uniform(seed, f"{suspect.cause.id}.present", person) < suspect.probability
     )
 
 
@@ -90,7 +93,9 @@ def _over_prior(case: Case, chosen: frozenset[str], places: Mapping[str, float],
         boost = sum(part / chance[id] for id, part in how.share.items() if id in chosen)
         over = (1.0 - _FORCED) + _FORCED * boost
     prior = math.prod(p if id in chosen else 1.0 - p for id, p in chance.items())
-    near = sum(weight * _nearness(places, model.places) for model, weight in how.earlier if model.causes == chosen)
+    near = sum(
+        weight * _nearness(places, model.places) for model, weight in how.earlier if model.causes == chosen
+    )
     return (1.0 - how.repeated) * over + how.repeated * (near / prior if prior > 0.0 else 0.0)
 
 
@@ -135,7 +140,9 @@ def _forced(seed: int, person: int, share: Mapping[str, float]) -> str | None:
     return None
 
 
-def _afflicted(suspect: Suspect, seed: int, person: int, case: Case, places: Mapping[str, float]) -> Affliction:
+def _afflicted(
+    suspect: Suspect, seed: int, person: int, case: Case, places: Mapping[str, float]
+) -> Affliction:
     cause = suspect.cause
     severity = suspect.severity
     if severity is None:
@@ -144,6 +151,8 @@ def _afflicted(suspect: Suspect, seed: int, person: int, case: Case, places: Map
     longest = -YEAR * max(case.covariates.age - max(cause.prevalence.ages[0], 0.0), 0.1)
     onset = suspect.onset
     if onset is None:
-        onset = max(longest, -YEAR * float(cause.duration.quantile(uniform(seed, f"{cause.id}.duration", person))))
+        onset = max(
+            longest, -YEAR * float(cause.duration.quantile(uniform(seed, f"{cause.id}.duration", person)))
+        )
     until = math.inf if suspect.until is None or suspect.until >= 0.0 else suspect.until
     return Affliction(cause, severity, min(onset, -1.0), tempo, max(until, min(onset, -1.0) + 1.0))

@@ -60,12 +60,12 @@ class Sensitivities:
         return low + part[:, None, None] * (high - low)
 
 
-def sensitivities(
-    person: Covariates, markers: Mapping[str, Marker], filtration_cv: float
-) -> Sensitivities:
+def sensitivities(person: Covariates, markers: Mapping[str, Marker], filtration_cv: float) -> Sensitivities:
     """Sensitivities of a person with these covariates; `filtration_cv` is what is not known of the kidneys."""
     body = typical(person)
-    spreads: dict[Parameter, float] = {each: each.spread.cv for each in parameters() if each.spread is not None}
+    spreads: dict[Parameter, float] = {
+        each: each.spread.cv for each in parameters() if each.spread is not None
+    }
     spreads[Kidney.filtration] = filtration_cv  # pyright: ignore[reportArgumentType] - the declaration
     levels: list[float] = []
     tables: list[Array] = []

@@ -98,9 +98,7 @@ class Evidence:
         mean, covariance = self.joint(loading, own, shared, use)
         return mean, np.maximum(np.diagonal(covariance, axis1=1, axis2=2), 1e-8)
 
-    def joint(
-        self, loading: Array, own: Array, shared: Array, use: Sequence[int]
-    ) -> tuple[Array, Array]:
+    def joint(self, loading: Array, own: Array, shared: Array, use: Sequence[int]) -> tuple[Array, Array]:
         """As `conditional`, with the whole covariance (rows, outputs, outputs)."""
         prior = loading @ loading.transpose(0, 2, 1) + np.diag(own)
         exact = self.exact(use)

@@ -30,7 +30,9 @@ def rows(names: Sequence[str]) -> list[Row]:
     for name in names:
         chosen = [row for row in known if name in (row["id"], row["id"].split(".")[0], row["key"])]
         if not chosen:
-            raise InputError(unknown("name", name, {row["id"] for row in known} | {row["key"] for row in known}))
+            raise InputError(
+                unknown("name", name, {row["id"] for row in known} | {row["key"] for row in known})
+            )
         found += chosen
     return found
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from datetime import date
 from functools import wraps
@@ -19,12 +19,14 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from corrin import __version__
 from corrin.errors import InputError
 
+_CORES = os.cpu_count() or 1
 app = typer.Typer(
-    add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False,
+    add_completion=False, rich_markup_mode=None, no_args_is_help=True, pretty_exceptions_enable=False,
     help="Vitamin B12 in the human body, forwards and backwards. For research and education; "
     "not a medical device.",
 )  # fmt: skip
 
+Many = list[str] | None
 Json = Annotated[bool, typer.Option("--json", help="print JSON in place of the table")]
 Seed = Annotated[int, typer.Option(help="the same seed gives the same people", min=0)]
 Workers = Annotated[int, typer.Option(help="processes to use", min=1, max=256)]
@@ -61,11 +63,17 @@ def _ended(sentence: str, code: int) -> typer.Exit:
 @app.command()
 @_plainly
 def simulate(
-    cause: Annotated[list[str], typer.Option(help='ID [severity=0.8 from=1y until=4y 45 cm ...]; may be repeated')] = [],  # noqa: B006
-    drug: Annotated[list[str], typer.Option(help='ID [2000 mg/d from=1y until=3y]; may be repeated')] = [],  # noqa: B006
-    diet: Annotated[str | None, typer.Option(help="a pattern (vegan, ...) or an intake such as 2.1ug/d, from day 0")] = None,
-    treat: Annotated[list[str], typer.Option(help='ID [from=3y]; may be repeated')] = [],  # noqa: B006
-    dose: Annotated[list[str], typer.Option(help='"1 mg hydroxocobalamin im every 2 d x6 then every 3 months from 3y"')] = [],  # noqa: B006
+    cause: Annotated[
+        Many, typer.Option(help="ID [severity=0.8 from=1y until=4y 45 cm ...]; may be repeated")
+    ] = None,
+    drug: Annotated[Many, typer.Option(help="ID [2000 mg/d from=1y until=3y]; may be repeated")] = None,
+    diet: Annotated[
+        str | None, typer.Option(help="a pattern (vegan, ...) or an intake such as 2.1ug/d, from day 0")
+    ] = None,
+    treat: Annotated[Many, typer.Option(help="ID [from=3y]; may be repeated")] = None,
+    dose: Annotated[
+        Many, typer.Option(help='"1 mg hydroxocobalamin im every 2 d x6 then every 3 months from 3y"')
+    ] = None,
     years: Annotated[float, typer.Option(help="how long to live on")] = 5.0,
     start: Annotated[str | None, typer.Option(help="date of day 0; then times may be dates")] = None,
     age: Annotated[float, typer.Option(min=0, max=120)] = 40.0,
@@ -74,22 +82,22 @@ def simulate(
     egfr: Annotated[float, typer.Option(help="mL/min/1.73 m2", min=3, max=200)] = 100.0,
     persons: Annotated[int, typer.Option(help="more than one: bands over a virtual population", min=1)] = 1,
     seed: Seed = 0,
-    workers: Workers = os.cpu_count() or 1,
+    workers: Workers = _CORES,
     output: Annotated[Path | None, typer.Option("-o", "--output", help="FILE.nc, .parquet or .csv")] = None,
     plot: Annotated[Path | None, typer.Option(help="FILE.png, .svg or .pdf")] = None,
     as_json: Json = False,
 ) -> None:
     """Live a body through causes, drugs, diets and treatments; show markers, stores and flows."""
+    from corrin.catalog.markers import MARKERS
     from corrin.interfaces import output as outputs
     from corrin.interfaces.scenario import Words, scenario
     from corrin.parameter import Covariates
     from corrin.person import sex as known_sex
     from corrin.simulate import simulate as run
-    from corrin.catalog.markers import MARKERS
 
     outputs.writable(output, plot)
     who = Covariates(age, known_sex(sex), weight, egfr)
-    story = scenario(Words(who, cause, drug, diet, treat, dose, years, _date(start)))
+    story = scenario(Words(who, cause or (), drug or (), diet, treat or (), dose or (), years, _date(start)))
     with _bar("people lived", persons if persons > 1 else None) as done:
         data = run(story, MARKERS, persons=persons, seed=seed, workers=min(workers, persons), progress=done)
     if output is not None:
@@ -105,11 +113,15 @@ def simulate(
 @app.command()
 @_plainly
 def explain(
-    person: Annotated[list[Path], typer.Argument(help="a person (YAML or JSON) or a FHIR Bundle; - for standard input")],
-    people: Annotated[int, typer.Option(help="simulated people to weigh; 0: as many as --seconds allow", min=0)] = 0,
+    person: Annotated[
+        list[Path], typer.Argument(help="a person (YAML or JSON) or a FHIR Bundle; - for standard input")
+    ],
+    people: Annotated[
+        int, typer.Option(help="simulated people to weigh; 0: as many as --seconds allow", min=0)
+    ] = 0,
     seconds: Annotated[float, typer.Option(help="time to spend on simulated people", min=1)] = 45.0,
     seed: Seed = 0,
-    workers: Workers = os.cpu_count() or 1,
+    workers: Workers = _CORES,
     today: Annotated[str | None, typer.Option(help="read the record as of this date")] = None,
     as_json: Json = False,
 ) -> None:
@@ -132,13 +144,15 @@ def explain(
 @app.command()
 @_plainly
 def cite(
-    name: Annotated[list[str], typer.Argument(help="parameter, cause, marker or citation keys; none: everything")] = [],  # noqa: B006
+    name: Annotated[
+        list[str], typer.Argument(help="parameter, cause, marker or citation keys; none: everything")
+    ] = [],  # noqa: B006
     as_json: Json = False,
 ) -> None:
     """Where a number comes from: value, unit, spread and source of each declared number."""
     from corrin.interfaces import citations
 
-    rows = citations.rows(name)
+    rows = citations.rows(name or ())
     if as_json:
         print(json.dumps(rows))
     else:
@@ -176,7 +190,7 @@ def _print(*parts: Any) -> None:
 
 
 @contextmanager
-def _bar(what: str, total: int | None) -> Iterator[Callable[[int], None]]:
+def _bar(what: str, total: int | None) -> Generator[Callable[[int], None]]:
     """A progress bar on standard error, hidden where that is no terminal."""
     console = Console(stderr=True)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())

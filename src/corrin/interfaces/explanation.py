@@ -96,12 +96,19 @@ def page(answer: Explanation) -> list[Any]:
     """The answer as parts to print, the most urgent first."""
     parts: list[Any] = []
     if answer.red_flags:
-        parts.append(Text(f"Red flags: {', '.join(answer.red_flags)}. Treat without waiting for tests.\n", style="bold red"))
+        parts.append(
+            Text(
+                f"Red flags: {', '.join(answer.red_flags)}. Treat without waiting for tests.\n",
+                style="bold red",
+            )
+        )
     parts.append(_verdict(answer))
     parts.append(_section("Why", _cause_table(answer)))
     parts.append(_section("What is left", _left(answer)))
     parts.append(_section("What would settle it", _test_table(answer)))
-    parts.append(_section("What treatment would do (half of possible people, by day)", _forecast_table(answer)))
+    parts.append(
+        _section("What treatment would do (half of possible people, by day)", _forecast_table(answer))
+    )
     parts.append(_section("On what basis", _basis(answer)))
     return parts
 
@@ -109,7 +116,9 @@ def page(answer: Explanation) -> list[Any]:
 def _verdict(answer: Explanation) -> Text:
     p, low, high = answer.deficient.q50, answer.deficient.q05, answer.deficient.q95
     text = Text(f"Deficient: {p:.0%}", style="bold")
-    text.append(f" ({low:.0%}-{high:.0%} over redrawn people). Deficient means that {answer.definition}.\n", style="")
+    text.append(
+        f" ({low:.0%}-{high:.0%} over redrawn people). Deficient means that {answer.definition}.\n", style=""
+    )
     for warning in answer.warnings:
         text.append(f"Mind: {warning}.\n", style="yellow")
     return text
@@ -124,13 +133,17 @@ def _cause_table(answer: Explanation) -> Table:
     for each in answer.causes:
         if each.p >= _LEAST_P:
             name = _NAMES.get(each.id) or CAUSES[each.id].name
-            table.add_row(name, f"{each.p:.0%}", ", ".join(each.speaking_for[:5]), ", ".join(each.against[:4]))
+            table.add_row(
+                name, f"{each.p:.0%}", ", ".join(each.speaking_for[:5]), ", ".join(each.against[:4])
+            )
     return table
 
 
 def _left(answer: Explanation) -> Text:
     store = answer.store
-    text = Text(f"Liver store {significant(store.q50)} ug ({significant(store.q05)}-{significant(store.q95)}); ")
+    text = Text(
+        f"Liver store {significant(store.q50)} ug ({significant(store.q05)}-{significant(store.q95)}); "
+    )
     times = [f"over {HORIZON:g}" if each is None else f"{each:.1f}" for each in answer.time_to_anaemia]
     if times[1] == "0.0":
         text.append("anaemia is here already")
@@ -163,9 +176,12 @@ def _forecast_table(answer: Explanation) -> Table:
     table.add_column("normal from day")
     for each in answer.forecasts:
         cells = [
-            " > ".join(significant(each.markers[id][DAYS.index(day)].q50) for day in days) for id, days in shown.items()
+            " > ".join(significant(each.markers[id][DAYS.index(day)].q50) for day in days)
+            for id, days in shown.items()
         ]
-        normal = ", ".join(f"{id} {day:g}" for id, day in each.p_normal_by.items() if day is not None and id in shown)
+        normal = ", ".join(
+            f"{id} {day:g}" for id, day in each.p_normal_by.items() if day is not None and id in shown
+        )
         name = TREATMENTS[each.treatment].name if each.treatment in TREATMENTS else "Nothing"
         table.add_row(name, *cells, normal or "-")
     return table
@@ -175,7 +191,9 @@ def _basis(answer: Explanation) -> Text:
     text = Text(f"Used: {'; '.join(answer.used)}.\n")
     if answer.ignored:
         text.append("Left out: " + "; ".join(f"{each.what} ({each.why})" for each in answer.ignored[:12]))
-        text.append(f"; and {len(answer.ignored) - 12} more (--json).\n" if len(answer.ignored) > 12 else ".\n")
+        text.append(
+            f"; and {len(answer.ignored) - 12} more (--json).\n" if len(answer.ignored) > 12 else ".\n"
+        )
     text.append(
         f"{answer.people} simulated people weighed in {answer.seconds:.0f} s, effective sample "
         f"{answer.effective_sample:.0f}; seed {answer.seed}; corrin {__version__}, model {model_hash()}. "

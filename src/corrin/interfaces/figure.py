@@ -23,6 +23,7 @@ _PANELS = (
     (("hb", "Haemoglobin"), ("mcv", "MCV")),
 )
 _LOGARITHMIC = {"mma"}
+_WIDE = 15.0  # range above which a scale is logarithmic
 _MOST_TICKS = 60  # dose marks drawn one by one; more become a band
 
 
@@ -49,8 +50,10 @@ def _panel(axes: Any, data: xr.Dataset, days: Any, panel: Sequence[tuple[str, st
         middle = values.sel(quantile=0.5) if "quantile" in values.dims else values
         place.plot(days, middle, color=colour, lw=1.8, label=label)
         if "quantile" in values.dims:
-            place.fill_between(days, values.sel(quantile=0.05), values.sel(quantile=0.95), color=colour, alpha=0.15)
-        if name in _LOGARITHMIC:
+            place.fill_between(
+                days, values.sel(quantile=0.05), values.sel(quantile=0.95), color=colour, alpha=0.15
+            )
+        if name in _LOGARITHMIC or float(values.max()) > _WIDE * float(values.min()) > 0.0:
             place.set_yscale("log")
         else:
             place.set_ylim(bottom=0.0 if name not in ("hb", "mcv") else None)

@@ -88,7 +88,9 @@ def as_json(data: xr.Dataset, scenario: Scenario, seed: int) -> dict[str, Any]:
 def _values(values: xr.DataArray) -> dict[str, list[float]]:
     if "quantile" not in values.dims:
         return {"values": np.asarray(values).tolist()}
-    return {f"q{100 * q:02.0f}": np.asarray(values.sel(quantile=q)).tolist() for q in values["quantile"].values}
+    return {
+        f"q{100 * q:02.0f}": np.asarray(values.sel(quantile=q)).tolist() for q in values["quantile"].values
+    }
 
 
 def to_file(data: xr.Dataset, path: Path) -> None:
@@ -118,11 +120,6 @@ def writable(data: Path | None, plot: Path | None) -> None:
             raise InputError(f"folder {str(path.parent)!r} does not exist; make it, or write elsewhere")
 
 
-def text_file(text: str, path: Path) -> None:
-    """Write a text file whole."""
-    whole(path, lambda place: place.write_text(text, encoding="utf-8") and None)
-
-
 def whole(path: Path, write: Callable[[Path], None]) -> None:
     """Write to a temporary name in the same folder, then move into place: all of it or nothing."""
     if not path.parent.is_dir():
@@ -141,11 +138,17 @@ def _netcdf(data: xr.Dataset, path: Path) -> None:
     data.to_netcdf(path, engine="h5netcdf")
 
 
-def _frame(data: xr.Dataset, units: Mapping[str, str]) -> pa.Table:
+def _frame(data: xr.Dataset, units: Mapping[str, str]) -> Any:
     frame = data.to_dataframe().reset_index()
     columns = {str(name): pa.array(frame[name].to_numpy()) for name in frame.columns}
-    fields = [pa.field(name, column.type, metadata={"unit": units.get(name, "")}) for name, column in columns.items()]
-    return pa.table(list(columns.values()), schema=pa.schema(fields, metadata={"attributes": json.dumps(dict(data.attrs))}))
+    fields = [
+        pa.field(name, column.type, metadata={"unit": units.get(name, "")})
+        for name, column in columns.items()
+    ]
+    return pa.table(
+        list(columns.values()),
+        schema=pa.schema(fields, metadata={"attributes": json.dumps(dict(data.attrs))}),
+    )
 
 
 def _units(data: xr.Dataset) -> dict[str, str]:

@@ -22,7 +22,16 @@ from corrin.source import Source
 from corrin.treatment import Treatment
 
 _SPAN = re.compile(r"(\d+(?:\.\d+)?)\s*(d|day|w|week|mo|month|y|year)s?", re.ASCII | re.IGNORECASE)
-_DAYS = {"d": 1.0, "day": 1.0, "w": 7.0, "week": 7.0, "mo": YEAR / 12, "month": YEAR / 12, "y": YEAR, "year": YEAR}
+_DAYS = {
+    "d": 1.0,
+    "day": 1.0,
+    "w": 7.0,
+    "week": 7.0,
+    "mo": YEAR / 12,
+    "month": YEAR / 12,
+    "y": YEAR,
+    "year": YEAR,
+}
 _NUMBER = re.compile(r"\d+(?:\.\d+)?", re.ASCII)
 _STATED = Source("corrin", "as stated by the user", status="assumed")
 _LONGEST = 120.0  # years, a life
@@ -62,10 +71,10 @@ def scenario(words: Words) -> Scenario:
 
 
 def day(text: str, start: date | None) -> float:
-    """Days since the start, of a span ("2y", "6 months") or a date ("2026-03-01")."""
+    """Whole days since the start, of a span ("2y", "6 months") or a date ("2026-03-01")."""
     found = _SPAN.fullmatch(text.strip())
     if found:
-        return float(found[1]) * _DAYS[found[2].lower()]
+        return float(round(float(found[1]) * _DAYS[found[2].lower()]))
     try:
         when = date.fromisoformat(text.strip())
     except ValueError:
@@ -102,7 +111,9 @@ def _parts(words: Sequence[str], of: str) -> _Parts:
         elif _NUMBER.fullmatch(word) and rest:
             parts.amounts[rest.pop(0)] = float(word)
         else:
-            raise InputError(f"{shown(word)} after {of} is not understood; write key=value, or 45 cm, or 2000 mg/d")
+            raise InputError(
+                f"{shown(word)} after {of} is not understood; write key=value, or 45 cm, or 2000 mg/d"
+            )
     return parts
 
 

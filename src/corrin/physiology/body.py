@@ -58,10 +58,11 @@ def parameters() -> tuple[Parameter, ...]:
 def typical(covariates: Covariates | None = None) -> Body:
     """The typical person with these covariates (a man of 40 when none are given)."""
     person = covariates or Covariates()
-    return Body(*(
-        organ({declared.name: declared.typical(person) for declared in organ.parameters()})
-        for organ in ORGANS
-    ))  # fmt: skip
+    organs: dict[str, Any] = {
+        field: organ({declared.name: declared.typical(person) for declared in organ.parameters()})
+        for organ, field in ORGANS.items()
+    }
+    return Body(**organs)
 
 
 def scaled(body: Body, factors: Mapping[Parameter, Any]) -> Body:
@@ -114,10 +115,8 @@ def rates(state: State, body: Body) -> State:
     gland = immunities.flows(s.parietal_cells, s.chief_cells, b.immunity)
     gastric = stomachs.flows(s.stomach_food, s.stomach_free, acid, s.chief_cells, factor, b.stomach)
     duodenal = duodena.flows(s.lumen, s.factor, b.duodenum, b.stomach)
-    ileal = ilea.flows(s.on_factor, s.lumen, s.receptors, b.ileum)
-    hepatic = livers.flows(
-        s.liver, s.store, s.holo_transcobalamin, s.cyano, s.hydroxo, b.liver, b.plasma
-    )
+    ileal = ilea.flows(s.on_factor, s.lumen, s.receptors, b.ileum, b.duodenum)
+    hepatic = livers.flows(s.liver, s.store, s.holo_transcobalamin, s.cyano, s.hydroxo, b.liver, b.plasma)
     habit = habitual(s, acid, factor, hepatic.bile, b)
     renal = kidneys.flows(s.cyano, s.hydroxo, b.kidney, b.plasma)
 
@@ -144,8 +143,7 @@ def rates(state: State, body: Body) -> State:
     return State(
         stomach_food=-gastric.freed - gastric.undigested,
         stomach_free=gastric.freed - gastric.emptied,
-        lumen=gastric.emptied - duodenal.bound - duodenal.eaten_by_others - duodenal.passed
-        - ileal.diffused,
+        lumen=gastric.emptied - duodenal.bound - duodenal.eaten_by_others - duodenal.passed - ileal.diffused,
         factor=gastric.factor - duodenal.factor_lost - duodenal.bound,
         on_factor=duodenal.bound - ileal.taken - ileal.lost,
         receptors=ileal.freed_receptors,
@@ -154,23 +152,50 @@ def rates(state: State, body: Body) -> State:
         enterocyte_3=passage * (s.enterocyte_2 - s.enterocyte_3),
         depot_cyano=-injected.cyano,
         depot_hydroxo=-injected.hydroxo,
-        cyano=injected.cyano - carried.cyano_to_transcobalamin - carried.cyano_to_haptocorrin
-        - hepatic.cyano_taken - renal.cyano,
-        hydroxo=injected.hydroxo + carried.unloaded - carried.hydroxo_to_transcobalamin
-        - carried.hydroxo_to_haptocorrin - hepatic.hydroxo_taken - renal.hydroxo,
-        holo_transcobalamin=carried.loaded + carried.cyano_to_transcobalamin
-        + carried.hydroxo_to_transcobalamin - hepatic.cleared,
-        apo_transcobalamin=carried.transcobalamin_made - carried.transcobalamin_lost
-        - carried.loaded - carried.cyano_to_transcobalamin - carried.hydroxo_to_transcobalamin,
-        holo_haptocorrin=cellular.on_haptocorrin + carried.cyano_to_haptocorrin
-        + carried.hydroxo_to_haptocorrin - carried.holohaptocorrin_cleared,
-        apo_haptocorrin=carried.haptocorrin_made - cellular.on_haptocorrin
-        - carried.haptocorrin_lost - carried.cyano_to_haptocorrin - carried.hydroxo_to_haptocorrin,
-        liver=to_liver + hepatic.unstored + carried.holohaptocorrin_cleared - hepatic.bile
-        - hepatic.released - hepatic.stored,
+        cyano=injected.cyano
+        - carried.cyano_to_transcobalamin
+        - carried.cyano_to_haptocorrin
+        - hepatic.cyano_taken
+        - renal.cyano,
+        hydroxo=injected.hydroxo
+        + carried.unloaded
+        - carried.hydroxo_to_transcobalamin
+        - carried.hydroxo_to_haptocorrin
+        - hepatic.hydroxo_taken
+        - renal.hydroxo,
+        holo_transcobalamin=carried.loaded
+        + carried.cyano_to_transcobalamin
+        + carried.hydroxo_to_transcobalamin
+        - hepatic.cleared,
+        apo_transcobalamin=carried.transcobalamin_made
+        - carried.transcobalamin_lost
+        - carried.loaded
+        - carried.cyano_to_transcobalamin
+        - carried.hydroxo_to_transcobalamin,
+        holo_haptocorrin=cellular.on_haptocorrin
+        + carried.cyano_to_haptocorrin
+        + carried.hydroxo_to_haptocorrin
+        - carried.holohaptocorrin_cleared,
+        apo_haptocorrin=carried.haptocorrin_made
+        - cellular.on_haptocorrin
+        - carried.haptocorrin_lost
+        - carried.cyano_to_haptocorrin
+        - carried.hydroxo_to_haptocorrin,
+        liver=to_liver
+        + hepatic.unstored
+        + carried.holohaptocorrin_cleared
+        - hepatic.bile
+        - hepatic.released
+        - hepatic.stored,
         store=hepatic.stored - hepatic.unstored,
-        cytosol=usable - to_liver + cellular.demethylated + cellular.deadenosylated
-        - cellular.methylated - cellular.adenosylated - cellular.released - cellular.shed
+        cytosol=usable
+        - to_liver
+        + cellular.demethylated
+        + cellular.deadenosylated
+        - cellular.methylated
+        - cellular.adenosylated
+        - cellular.released
+        - cellular.shed
         - cellular.on_haptocorrin,
         methyl=cellular.methylated - cellular.demethylated - cellular.oxidised,
         adenosyl=cellular.adenosylated - cellular.deadenosylated,
@@ -184,8 +209,7 @@ def rates(state: State, body: Body) -> State:
         **_slow(s, b, gland, synthase),
         eaten=diets.eaten(b.diet).total,
         urine=renal.cyano + renal.hydroxo + leak + cellular.oxidised,
-        stool=gastric.undigested + duodenal.eaten_by_others + duodenal.passed + ileal.lost
-        + habit.lost,
+        stool=gastric.undigested + duodenal.eaten_by_others + duodenal.passed + ileal.lost + habit.lost,
         shed=cellular.shed,
     )
 
@@ -210,14 +234,15 @@ def _blood(s: State, b: Body, acid: Any, usable_folate: Any) -> dict[str, Any]:
         rate[f"red_{stage + 1}"] = entering - leaving
         rate[f"packed_{stage + 1}"] = packing - emptying
         entering, packing = leaving, emptying
+    other = marrows.other_lines(dna, b.marrow)
     return rate | {
         "iron_store": ferric.absorbed - ferric.lost + in_blood * (packing - filled),
         "erythroblasts_1": made.proliferated - made.matured[0] - made.wasted[0],
         "erythroblasts_2": made.matured[0] - made.matured[1] - made.wasted[1],
         "reticulocytes": made.matured[1] - made.released,
-        "neutrophils": (b.marrow.neutrophils * marrows.other_lines(dna, b.marrow) - s.neutrophils) / b.marrow.neutrophil_life,
+        "neutrophils": (b.marrow.neutrophils * other - s.neutrophils) / b.marrow.neutrophil_life,
         "hypersegmented": (marrows.lobes(dna, b.marrow) - s.hypersegmented) / b.marrow.neutrophil_life,
-        "platelets": (b.marrow.platelets * marrows.other_lines(dna, b.marrow) - s.platelets) / b.marrow.platelet_life,
+        "platelets": (b.marrow.platelets * other - s.platelets) / b.marrow.platelet_life,
         "lactate_dehydrogenase": (
             b.marrow.lactate_dehydrogenase * marrows.enzyme_load(made, b.marrow)
             - s.lactate_dehydrogenase

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from corrin.parameter import Level, Organ, Power, Spread, parameter
-from corrin.physiology.kinetics import relative, saturation
 from corrin.physiology.kidney import Kidney
+from corrin.physiology.kinetics import relative, saturation
 from corrin.source import Source
 
 _SPLIT = "a quarter methyl, a half adenosyl; cofactors turn over in 2-3 weeks"

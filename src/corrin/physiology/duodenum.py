@@ -15,7 +15,7 @@ class Duodenum(Organ):
                          about="pancreatic protease, as a part of normal")  # fmt: skip
     transfer = parameter(0.06, "1/d/pmol", Source("corrin", "normal transfer nearly complete",
                                                   status="assumed"))  # fmt: skip
-    transit = parameter(8.0, "1/d", Source("corrin", "small bowel passage of 3 h", status="assumed"))
+    transit = parameter(12.0, "1/d", Source("corrin", "jejunum passed in 2 h", status="assumed"))
     mixing = parameter(1.0, "1", Source("corrin", "food meets intrinsic factor", status="assumed"),
                        about="part of the lumen's cobalamin that meets intrinsic factor")  # fmt: skip
     bacterial_uptake = parameter(0.0, "1/d", Source("corrin", "no overgrowth, no worm",

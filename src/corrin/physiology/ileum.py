@@ -17,7 +17,7 @@ class Ileum(Organ):
     escape = parameter(0.65, "ug", Source("carmel2008", "Table 1, 56 % of 1 ug; fitted",
                                          status="derived"), Spread(0.3), of="cobalamin",
                        about="receptors at which half of a small load is taken up")  # fmt: skip
-    transit = parameter(8.0, "1/d", Source("corrin", "passage of 3 h", status="assumed"))
+    transit = parameter(16.0, "1/d", Source("corrin", "terminal ileum passed in 1.5 h", status="assumed"))
     recovery = parameter(0.09, "1/h", Source("heyssel1966", "a second small dose 4-6 h later absorbed as well",
                                             status="derived"))  # fmt: skip
     passive = parameter(0.012, "1", Source("carmel2008", "Table 1, no intrinsic factor: 1.2 %"),
@@ -46,17 +46,17 @@ def capacity(ileum: Ileum) -> Any:
     return ileum.cubam * ileum.active
 
 
-def diffusion(ileum: Ileum) -> Any:
+def diffusion(ileum: Ileum, duodenum: Duodenum) -> Any:
     """Rate of diffusion from the lumen (1/d) that gives the passive fraction of one passage."""
-    return ileum.transit * ileum.passive / (1.0 - ileum.passive)
+    return duodenum.transit * ileum.passive / (1.0 - ileum.passive)
 
 
-def flows(on_factor: Any, lumen: Any, receptors: Any, ileum: Ileum) -> Flows:
+def flows(on_factor: Any, lumen: Any, receptors: Any, ileum: Ileum, duodenum: Duodenum) -> Flows:
     """Kinetics of single doses. `receptors` are free cubam (pmol); `lumen` is not on the factor."""
     taken = ileum.transit / ileum.escape * on_factor * receptors
     return Flows(
         taken=taken,
-        diffused=diffusion(ileum) * lumen,
+        diffused=diffusion(ileum, duodenum) * lumen,
         lost=ileum.transit * on_factor,
         freed_receptors=ileum.recovery * (capacity(ileum) - receptors) - taken,
     )

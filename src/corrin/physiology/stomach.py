@@ -16,6 +16,8 @@ class Stomach(Organ):
     acid_per_cell = parameter(1.0, "1", Source("cardmarks1960", "acid per cell", status="memory"),
                               Spread(0.25), about="acid output of a parietal cell, drugs lower it")  # fmt: skip
     emptying = parameter(14.0, "1/d", Source("corrin", "solid meal, half in 1.2 h", status="assumed"))
+    liquid_emptying = parameter(40.0, "1/d", Source("corrin", "liquids, half in 25 min", status="memory"),
+                                about="emptying of free cobalamin")  # fmt: skip
     peptic_release = parameter(18.0, "1/d", Source("doets2013", "ln A = 0.7694 ln D - 0.9614: about "
                                "a third of a food dose is absorbed", status="derived"), Spread(0.4))  # fmt: skip
     pepsin_half = parameter(0.1, "1", Source("digdissci1994", "pepsin matters when very low",
@@ -70,6 +72,6 @@ def flows(food: Any, free: Any, acid: Any, chief_cells: Any, factor: Any, stomac
     return Flows(
         freed=release(acid, chief_cells, stomach) * food,
         undigested=stomach.emptying * food,
-        emptied=stomach.emptying * free,
+        emptied=stomach.liquid_emptying * free,
         factor=factor,
     )
