@@ -94,8 +94,9 @@ def explain(
     begun = monotonic()
     record = case(person, catalogue, today)
     answer, lived = _answer(record, catalogue, people, begun + seconds, seconds, seed, workers, progress)
+    harmful, answer = answer.harmful(), answer.heavy()
     contributions = _contributions(answer)
-    tests = next_tests(answer, seed)
+    tests = next_tests(answer, harmful, seed)
     possible = possible_people(answer, seed)
     forecasts = [forecast(answer, possible, each) for each in (None, *worthwhile(answer))]
     unmeasured = [id for id in answer.markers if id not in {o.marker.id for o in record.observations}]
@@ -146,7 +147,7 @@ def _answer(
                         workers=workers, progress=lambda done, before=lived: progress(before + done))  # fmt: skip
         if part < _ROUNDS[-1]:
             earlier = weighed(parts).likely()
-    return weighed(parts).heavy(), len(parts)
+    return weighed(parts), len(parts)
 
 
 def _with_range(answer: Posterior, seed: int) -> Band:

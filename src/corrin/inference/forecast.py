@@ -109,7 +109,7 @@ def worthwhile(answer: Posterior) -> list[Treatment]:
         "hydroxocobalamin-im-uk-neuro" if urgent else "hydroxocobalamin-im-uk",
         "cyanocobalamin-oral-1000ug",
     ]
-    removing = [each.id for each in known.values() if any(answer.p_cause(id) > 0.2 for id in each.removes)]
+    removing = [each.id for each in known.values() if any(answer.p_cause(id) > 0.5 for id in each.removes)]
     return [known[id] for id in (*wanted, *removing) if id in known]
 
 

@@ -47,10 +47,10 @@ class _Now:
     labels: NDArray[np.int64]
 
 
-def next_tests(answer: Posterior, seed: int) -> list[NextTest]:
-    """Every test not yet done, most informative first."""
+def next_tests(answer: Posterior, harmful: frozenset[str], seed: int) -> list[NextTest]:
+    """Every test not yet done, most informative first: about deficiency, and about the `harmful` causes."""
     rows = resampled(answer.weights, _ROWS, uniform(seed, "next-tests.rows", 0))
-    now = _Now(answer, rows, _labels(answer, rows))
+    now = _Now(answer, rows, _labels(answer, rows, harmful))
     done = {each.marker.id for each in answer.case.observations} | {each.id for each in answer.case.signs}
     found = [
         _asked(now, marker, seed)
@@ -66,8 +66,8 @@ def resampled(weights: Array, count: int, place: float) -> NDArray[np.int64]:
     return np.minimum(np.searchsorted(np.cumsum(weights), wanted), weights.size - 1)
 
 
-def _labels(answer: Posterior, rows: NDArray[np.int64]) -> NDArray[np.int64]:
-    chances = {id: answer.p_cause(id) for id in answer.catalogue.causes}
+def _labels(answer: Posterior, rows: NDArray[np.int64], harmful: frozenset[str]) -> NDArray[np.int64]:
+    chances = {id: answer.p_cause(id) for id in sorted(harmful)}
     top = sorted(chances, key=lambda id: -chances[id])[:_TOP]
     sets = [tuple(id in answer.particles.causes[row] for id in top) for row in rows.tolist()]
     kinds = {each: n for n, each in enumerate(dict.fromkeys(sets))}

@@ -28,6 +28,7 @@ DEFINITION = (
     "methionine synthase or methylmalonyl-CoA mutase works at less than 70 % of its level with the "
     "cofactor of a healthy body, whatever serum shows"
 )
+_HARM = 0.10  # rise in the chance of deficiency that makes a cause worth telling apart
 _LOST = 30.0  # log weight below the best row at which a row is let go
 _ADENOSYL = State._fields.index("adenosyl")
 
@@ -61,6 +62,26 @@ class Posterior:
         signs = tuple(n for n in self.signs if n != sign)
         return _weighed(self.case, self.catalogue, self.markers, self.sign_ids, self.particles, self.spread,
                         self.shown, use, signs)  # fmt: skip
+
+    def harmful(self) -> frozenset[str]:
+        """Causes that make deficiency likelier before any result: those worth telling apart."""
+        before = self.without_results()
+        deficient = before.deficient_rows()
+        found: set[str] = set()
+        for id in self.catalogue.causes:
+            has = np.array([id in each for each in self.particles.causes])
+            share = before.weights[has].sum(), before.weights[~has].sum()
+            if min(share) > 0.0:
+                with_it = before.weights[has] @ deficient[has] / share[0]
+                without = before.weights[~has] @ deficient[~has] / share[1]
+                if with_it - without > _HARM:
+                    found.add(id)
+        return frozenset(found)
+
+    def without_results(self) -> Posterior:
+        """What is believed from the history alone."""
+        return _weighed(self.case, self.catalogue, self.markers, self.sign_ids, self.particles, self.spread,
+                        self.shown, (), ())  # fmt: skip
 
     def heavy(self) -> Posterior:
         """Without the rows that no single result could bring back."""

@@ -30,7 +30,7 @@ from corrin.physiology.body import parameters
 
 _LEAST_P = 0.02  # causes less likely than this are left to the JSON
 _LEAST_BITS = 0.02
-_NAMES = {"none": "No cause", "not-in-catalogue": "Something outside the catalogue"}
+_NAMES = {"none": "No cause", "not-in-catalogue": "A look-alike outside the catalogue"}
 
 
 def read(paths: Sequence[Path], today: date) -> Person:

@@ -24,10 +24,13 @@ class Marrow(Organ):
                                              status="derived"))  # fmt: skip
     maturation = parameter(0.5, "1/d", Source("briani2013", "reticulocytes rise d 3-4, peak d 5-7",
                                               status="derived"))  # fmt: skip
-    reticulocyte_life = parameter(1.2, "d", Source("williams_hematology", "1 d in blood, longer when "
-                                                   "driven", status="memory"))  # fmt: skip
+    reticulocyte_life = parameter(1.2, "d", Source("hillman1969", "1 d in blood at a normal haematocrit",
+                                                   status="memory"))  # fmt: skip
+    reticulocyte_shift = parameter(0.9, "1", Source("hillman1969", "1, 1.5, 2, 2.5 d at haematocrit 45, 35, "
+                                                    "25, 15", status="memory"),
+                                   about="power of anaemia in the time reticulocytes circulate")  # fmt: skip
     lifespan = parameter(120.0, "d", Source("williams_hematology", "normal red cell lifespan"))
-    haemolysis = parameter(2.0, "1", Source("finch1956", "destruction 3x: lifespan about 40 d",
+    haemolysis = parameter(1.0, "1", Source("finch1956", "destruction 3x, in marrow and blood",
                                             status="derived"))  # fmt: skip
     blood = parameter(5.0, "L", Source("icrp2002", "blood volume", status="memory"))
     volume = parameter(90.0, "mL/Tcell", Source("williams_hematology", "80-100 fL", status="memory"),
@@ -99,6 +102,11 @@ def erythropoietin(haemoglobin: Any, marrow: Marrow) -> Any:
     return call * marrow.most_drive / (call + marrow.most_drive - 1.0)
 
 
+def circulating(haemoglobin: Any, marrow: Marrow) -> Any:
+    """Days a reticulocyte circulates: they leave the marrow earlier in anaemia."""
+    return marrow.reticulocyte_life * (marrow.set_point / haemoglobin) ** marrow.reticulocyte_shift
+
+
 def haemoglobin(packed: tuple[Any, ...], marrow: Marrow) -> Any:
     """Blood haemoglobin (g/L) from the red cells' volume in each age class (mL/L)."""
     return marrow.haemoglobin * sum(packed[1:], packed[0])
@@ -145,7 +153,7 @@ def flows(
         proliferated=marrow.production / normal * drive * iron_supply,
         matured=(leave * survive * erythroblasts[0], leave * survive * erythroblasts[1]),
         wasted=(leave * (1.0 - survive) * erythroblasts[0], leave * (1.0 - survive) * erythroblasts[1]),
-        released=iron_at_hand * reticulocytes / marrow.reticulocyte_life,
+        released=iron_at_hand * reticulocytes / circulating(haemoglobin, marrow),
         ageing=age,
         new_volume=marrow.volume
         * (1.0 + marrow.swelling * (1.0 - dna))
