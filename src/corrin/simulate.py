@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field, replace
 from functools import partial
 
@@ -13,6 +12,7 @@ import xarray as xr
 from numpy.typing import NDArray
 
 from corrin.cause import Affliction, Lesion
+from corrin.crew import Crew
 from corrin.distribution import LogNormal
 from corrin.draws import drawn, sampled, uniform
 from corrin.engine import Change, Life, live
@@ -150,14 +150,10 @@ def _population(
     workers: int, progress: Callable[[int], None],
 ) -> Iterator[dict[str, Array]]:  # fmt: skip
     work = partial(_course, scenario, dict(markers), days, seed)
-    if workers <= 1:
-        done = map(work, range(persons))
-    else:
-        pool = ProcessPoolExecutor(workers)
-        done = pool.map(work, range(persons), chunksize=max(1, min(16, persons // (4 * workers))))
-    for count, course in enumerate(done, start=1):
-        progress(count)
-        yield course
+    with Crew(workers) as crew:
+        for count, course in enumerate(crew.each(work, range(persons)), start=1):
+            progress(count)
+            yield course
 
 
 def _dataset(

@@ -143,7 +143,7 @@ def test_files_are_refused_for_what_they_are(tmp_path: Path) -> None:
         (tmp_path / name).write_bytes(content)
         with pytest.raises(InputError):
             read_person(tmp_path / name, VOCABULARY, TODAY)
-    for path in (tmp_path, tmp_path / "absent", "x" * 5000, "a\0b"):
+    for path in (tmp_path, tmp_path / "absent", Path("x" * 5000), Path("a\0b")):
         with pytest.raises(InputError, match="cannot read"):
             read_person(path, VOCABULARY, TODAY)
 

@@ -11,7 +11,7 @@ from bodies import SEEDS, body, ill, state
 from corrin.engine import rest
 from corrin.physiology import iron as irons, stomach as stomachs
 from corrin.physiology.body import Body, rates, typical
-from corrin.physiology.marrow import STAGES, Marrow
+from corrin.physiology.marrow import STAGES, circulating
 from corrin.physiology.state import State
 
 Rates = Callable[[State, Body], State]
@@ -27,12 +27,15 @@ def packed(moment: State) -> np.ndarray:
     return np.array([getattr(moment, f"packed_{age + 1}") for age in range(STAGES)])
 
 
-def inconsistent(moment: State, marrow: Marrow, lifespan: float) -> float:
+def inconsistent(moment: State, person: Body, lifespan: float) -> float:
     """How far haemoglobin is from production x lifespan x volume x MCHC, as a part of it."""
-    production = moment.reticulocytes / marrow.reticulocyte_life
+    marrow = person.marrow
+    haemoglobin = float(packed(moment).sum()) * marrow.haemoglobin
+    production = moment.reticulocytes / circulating(haemoglobin, marrow)
+    production *= irons.at_hand(moment.iron_store, person.iron)
     volume = moment.packed_1 / moment.red_1
     expected = production * lifespan * volume * marrow.haemoglobin
-    return abs(float(packed(moment).sum()) * marrow.haemoglobin - expected) / expected
+    return abs(haemoglobin - expected) / expected
 
 
 def lifespan(person: Body) -> float:
@@ -55,7 +58,7 @@ def test_haemoglobin_at_rest_is_production_times_life_times_volume(seed: int) ->
     for person in (body(seed), ill(seed)):
         moment = rest(person)
         assert uneven(moment) < 1e-8
-        assert inconsistent(moment, person.marrow, lifespan(person)) < 1e-8
+        assert inconsistent(moment, person, lifespan(person)) < 1e-8
 
 
 def test_a_healthy_red_cell_lives_its_lifespan() -> None:
@@ -67,7 +70,7 @@ def test_red_cells_that_do_not_rest_would_be_found() -> None:
     person = body(0)
     moment = rest(person)._replace(red_3=1.01 * rest(person).red_3)
     assert uneven(moment) > 1e-8
-    assert inconsistent(moment._replace(packed_2=moment.packed_2 * 1.01), person.marrow, 120.0) > 1e-8
+    assert inconsistent(moment._replace(packed_2=moment.packed_2 * 1.01), person, 120.0) > 1e-8
 
 
 def unbalanced_iron(equations: Rates, moment: State, person: Body) -> float:

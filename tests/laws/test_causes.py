@@ -72,7 +72,6 @@ def test_none_of_a_cause_is_no_cause(each: object) -> None:
     assert not np.array_equal(row(afflicted(person, (Affliction(each, 0.5, 50.0),), 51.0)), row(person))  # type: ignore[arg-type]
 
 
-@pytest.mark.xfail(strict=True, reason="a cause removed at or before its onset strikes at full strength")
 @pytest.mark.parametrize("until", [40.0, 50.0])
 def test_a_cause_that_ends_before_it_begins_is_no_cause(until: float) -> None:
     gone = Affliction(cause(Lesion(Ileum.active, times=0.0), recovery=10.0), 1.0, 50.0, 0.0, until)

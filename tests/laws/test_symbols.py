@@ -91,7 +91,6 @@ def test_a_rate_has_an_exact_derivative(rows: State) -> None:
     assert rate == sympy.Symbol("muscle__cyano_release", positive=True)
 
 
-@pytest.mark.xfail(strict=True, reason="kinetics.exp sends a symbol to NumPy, which cannot take it")
 def test_rate_laws_take_bare_symbols(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delattr(sympy.Expr, "exp", raising=False)
     load, receptors, escape = sympy.symbols("load receptors escape", positive=True)

@@ -27,8 +27,6 @@ for definition in (
     "U = [enzyme]",
 ):  # fmt: skip
     REGISTRY.define(definition)
-BARE_FACTORS = {"methylmalonate_made": 1000.0}
-"""Conversions that the equations write as a bare number: flow and factor. Should be empty."""
 
 
 def unit(written: str) -> Any:
@@ -69,18 +67,8 @@ def faults(moment: State, person: Body, wrong: dict[Parameter, str] | None = Non
 
 @pytest.mark.parametrize("seed", range(6))
 def test_every_rate_comes_out_in_its_unit_a_day(seed: int) -> None:
-    allowed = ["methylmalonate is off by a power of ten"] if BARE_FACTORS else []
     for person in (body(seed), ill(seed)):
-        assert faults(state(seed), person) == allowed
-
-
-def test_the_bare_factor_is_only_the_one_we_know() -> None:
-    """Declare propionate in nmol/d and drop the 1000 in cell.py; then empty BARE_FACTORS."""
-    person, moment = body(0), state(0)
-    factor = BARE_FACTORS["methylmalonate_made"]
-    thinner = person._replace(cell=person.cell.replace(propionate=person.cell.propionate / factor))
-    rate = rates(measured_state(moment), measured_body(thinner)).methylmalonate
-    assert rate.to("nmol/d").magnitude == pytest.approx(rates(moment, person).methylmalonate, rel=1e-9)
+        assert faults(state(seed), person) == []
 
 
 def test_every_state_has_a_unit() -> None:

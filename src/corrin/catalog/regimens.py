@@ -123,7 +123,7 @@ def _read(part: _Part, told: _Told, text: str) -> _Told:
 def _amount(found: re.Match[str], text: str) -> float:
     micrograms = float(found[1]) * (1e3 if found[2].startswith(("mg", "milli")) else 1.0)
     if not 0.0 < micrograms <= MOST:
-        _refuse(text, f"{found[0]} is no dose: write more than 0 and at most 100 mg")
+        _refuse(text, f"{shown(found[0])} is no dose: write more than 0 and at most 100 mg")
     return to_internal(micrograms, "ug", "cobalamin")[0]
 
 

@@ -82,9 +82,7 @@ def _segment(life: Life, state: Array, grid: Array, relative: float) -> Array:
     except (ArithmeticError, TypeError, ValueError) as error:  # a number of the body left its range
         raise SolverError(f"the body could not be lived past day {begin:g}: {error}") from error
     if not np.all(np.isfinite(course)) or "successful" not in str(report["message"]):
-        raise SolverError(
-            f"the body could not be lived from day {begin:g} to {end:g}: no step is small enough"
-        )
+        raise SolverError(f"the body could not be lived past day {begin:g}: no step is small enough")
     return course[np.cumsum(keep) - 1]
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from time import monotonic
@@ -12,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corrin.cause import YEAR, Affliction
+from corrin.crew import Crew
 from corrin.engine import Life, SolverError, live
 from corrin.inference.case import Case
 from corrin.inference.proposal import Plan, Proposed, propose
@@ -22,6 +22,7 @@ from corrin.reading import readings
 Array = NDArray[np.float64]
 
 _DURATIONS = 24  # readings of one course
+_BATCH = 8  # persons for each worker between two looks at the clock
 _TOLERANCE = 1e-4  # local error of the solver: far below what a laboratory can tell
 
 
@@ -70,36 +71,14 @@ def gather(
     A run of consecutive persons comes back, so the same seed and number give the same people.
     """
     work = partial(_course, reader, how, seed)
-    done: dict[int, Particles] = {}
-    if workers <= 1:
-        for person in range(first, first + most):
-            if done and monotonic() > until:
-                break
-            done[person] = work(person)
-            progress(len(done))
-    else:
-        for person, found in _parallel(work, first, most, until, workers):
-            done[person] = found
-            progress(len(done))
-    whole = next((n for n in range(first, first + most) if n not in done), first + most)
-    return [done[n] for n in range(first, whole)]
-
-
-def _parallel(
-    work: Callable[[int], Particles], first: int, most: int, until: float, workers: int
-) -> Iterator[tuple[int, Particles]]:
-    with ProcessPoolExecutor(workers) as pool:
-        try:
-            start = first
-            while start < first + most and (start == first or monotonic() < until):
-                batch = range(start, min(start + 8 * workers, first + most))
-                waiting = {pool.submit(work, person): person for person in batch}
-                for future in as_completed(waiting):
-                    yield waiting[future], future.result()
-                start = batch.stop
-        except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
-            raise
+    found: list[Particles] = []
+    with Crew(workers) as crew:
+        while len(found) < most and (not found or monotonic() < until):
+            batch = range(first + len(found), first + min(len(found) + _BATCH * crew.workers, most))
+            for part in crew.each(work, batch):
+                found.append(part)
+                progress(len(found))
+    return found
 
 
 def _course(reader: Reader, how: Plan, seed: int, person: int) -> Particles:

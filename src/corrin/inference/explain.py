@@ -11,9 +11,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from corrin.cause import Cause
+from corrin.cause import YEAR, Cause
 from corrin.draws import uniforms
-from corrin.inference.case import Case, Catalogue, case
+from corrin.inference.case import Case, Catalogue, Suspect, case
 from corrin.inference.courses import Particles, Reader, gather, joined
 from corrin.inference.forecast import (
     Forecast,
@@ -117,7 +117,7 @@ def explain(
         next_tests=tuple(tests),
         forecasts=tuple(forecasts),
         red_flags=flags,
-        warnings=tuple(_warnings(answer)),
+        warnings=tuple(_warnings(answer, harmful)),
         used=record.used,
         ignored=record.ignored,
         effective_sample=answer.effective_sample,
@@ -202,13 +202,26 @@ def _said(cause: Cause, record: Case) -> list[str]:
     return sorted((set(cause.stated_by) | raised) & record.history)
 
 
+def _long_known(suspect: Suspect, record: Case, harmful: frozenset[str]) -> bool:
+    stated = suspect.probability > 0.8 and suspect.cause.id in harmful and suspect.cause.recovery is None
+    return stated and (suspect.onset or 0.0) < -2.0 * YEAR and not record.doses
+
+
+def _untreated(suspect: Suspect) -> str:
+    years = -(suspect.onset or 0.0) / YEAR
+    return (
+        f"{suspect.cause.id} has been on record for {years:.0f} years and no B12 is told: this reads the results as "
+        "untreated; list what is given under doses"
+    )
+
+
 def _log_odds(p: float) -> float:
     safe = min(max(p, 1e-6), 1.0 - 1e-6)
     return float(np.log10(safe / (1.0 - safe)))
 
 
-def _warnings(answer: Posterior) -> list[str]:
-    found: list[str] = []
+def _warnings(answer: Posterior, harmful: frozenset[str]) -> list[str]:
+    found = [_untreated(each) for each in answer.case.suspects if _long_known(each, answer.case, harmful)]
     if answer.effective_sample < _FEW:
         found.append(
             f"only {answer.effective_sample:.0f} simulated people carry this answer: give more time (--seconds) "

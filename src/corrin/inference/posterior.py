@@ -23,9 +23,9 @@ from corrin.physiology.state import State
 
 Array = NDArray[np.float64]
 
-WORKING = 0.7
+WORKING = 0.6
 DEFINITION = (
-    "methionine synthase or methylmalonyl-CoA mutase works at less than 70 % of its level with the "
+    "methionine synthase or methylmalonyl-CoA mutase works at less than 60 % of its level with the "
     "cofactor of a healthy body, whatever serum shows"
 )
 _HARM = 0.10  # rise in the chance of deficiency that makes a cause worth telling apart
@@ -70,12 +70,9 @@ class Posterior:
         found: set[str] = set()
         for id in self.catalogue.causes:
             has = np.array([id in each for each in self.particles.causes])
-            share = before.weights[has].sum(), before.weights[~has].sum()
-            if min(share) > 0.0:
-                with_it = before.weights[has] @ deficient[has] / share[0]
-                without = before.weights[~has] @ deficient[~has] / share[1]
-                if with_it - without > _HARM:
-                    found.add(id)
+            with_it, without = (_mean(deficient[rows], before.weights[rows]) for rows in (has, ~has))
+            if with_it - without > _HARM:
+                found.add(id)
         return frozenset(found)
 
     def without_results(self) -> Posterior:
@@ -200,6 +197,12 @@ def _weighed(
     weights = np.exp(log - log.max())
     return Posterior(case, catalogue, markers, sign_ids, particles, spread, shown, use, signs,
                      weights / weights.sum())  # fmt: skip
+
+
+def _mean(values: Array, weights: Array) -> float:
+    """Weighted mean; 0 of nobody."""
+    total = float(weights.sum())
+    return float(weights @ values) / total if total > 0.0 else 0.0
 
 
 def deficient(mean: Array, variance: Array, body: Body) -> Array:

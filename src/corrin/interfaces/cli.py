@@ -15,13 +15,38 @@ from typing import Annotated, Any
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from typer.core import TyperGroup
 
 from corrin import __version__
 from corrin.errors import InputError
 
 _CORES = os.cpu_count() or 1
+_STOPPED = "stopped; nothing half-written was left"
+_UsageError: Any = typer.BadParameter.__base__  # what every refusal of the command line is
+
+
+class _Plain(TyperGroup):
+    """Commands whose every foreseeable failure is one sentence, with its exit code."""
+
+    def main(self, *args: Any, **more: Any) -> Any:
+        try:
+            code = super().main(*args, **more | {"standalone_mode": False})
+        except _UsageError as error:
+            code = _say(f"{error.format_message()} (see --help)", 2)
+        except typer.Abort:
+            code = _say(_STOPPED, 130)
+        sys.exit(code if isinstance(code, int) else 0)
+
+
+class _Console(Console):
+    """A console that leaves a reader who went away to the guard below."""
+
+    def on_broken_pipe(self) -> None:
+        raise BrokenPipeError
+
+
 app = typer.Typer(
-    add_completion=False, rich_markup_mode=None, no_args_is_help=True, pretty_exceptions_enable=False,
+    cls=_Plain, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False,
     help="Vitamin B12 in the human body, forwards and backwards. For research and education; "
     "not a medical device.",
 )  # fmt: skip
@@ -41,23 +66,23 @@ def _plainly(command: Callable[..., None]) -> Callable[..., None]:
             command(*args, **kwargs)
             sys.stdout.flush()
         except InputError as error:
-            raise _ended(str(error), 2) from None
+            raise typer.Exit(_say(str(error), 2)) from None
         except KeyboardInterrupt:
-            raise _ended("stopped; nothing half-written was left", 130) from None
+            raise typer.Exit(_say(_STOPPED, 130)) from None
         except BrokenPipeError:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader is gone
             raise typer.Exit(0) from None
         except OSError as error:
-            raise _ended(f"{error.filename or 'a file'}: {error.strerror or error}", 1) from None
+            raise typer.Exit(_say(f"{error.filename or 'a file'}: {error.strerror or error}", 1)) from None
         except RuntimeError as error:
-            raise _ended(str(error), 1) from None
+            raise typer.Exit(_say(str(error), 1)) from None
 
     return guarded
 
 
-def _ended(sentence: str, code: int) -> typer.Exit:
+def _say(sentence: str, code: int) -> int:
     print(f"corrin: {sentence}", file=sys.stderr)
-    return typer.Exit(code)
+    return code
 
 
 @app.command()
@@ -161,12 +186,14 @@ def cite(
 
 @app.callback(invoke_without_command=True)
 def version(
+    context: typer.Context,
     show: Annotated[bool, typer.Option("--version", help="print the version")] = False,
 ) -> None:
-    """Vitamin B12 in the human body."""
+    """Vitamin B12 in the human body, forwards and backwards. For research and education; not a medical device."""
     if show:
         print(__version__)
-        raise typer.Exit
+    elif context.invoked_subcommand is None:
+        print(context.get_help())
 
 
 def main() -> None:
@@ -184,7 +211,7 @@ def _date(text: str | None) -> date | None:
 
 
 def _print(*parts: Any) -> None:
-    console = Console(width=None if sys.stdout.isatty() else 140)
+    console = _Console(width=None if sys.stdout.isatty() else 140)
     for part in parts:
         console.print(part)
 
@@ -192,7 +219,7 @@ def _print(*parts: Any) -> None:
 @contextmanager
 def _bar(what: str, total: int | None) -> Generator[Callable[[int], None]]:
     """A progress bar on standard error, hidden where that is no terminal."""
-    console = Console(stderr=True)
+    console = _Console(stderr=True)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
         task = progress.add_task(what, total=total)

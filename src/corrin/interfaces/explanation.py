@@ -20,24 +20,33 @@ from corrin.catalog.causes import CAUSES, LOOK_ALIKES
 from corrin.catalog.history import VOCABULARY
 from corrin.catalog.markers import MARKERS
 from corrin.catalog.treatments import TREATMENTS
+from corrin.errors import InputError
 from corrin.inference import Explanation
 from corrin.inference.forecast import DAYS, HORIZON
 from corrin.interfaces.output import significant
 from corrin.interfaces.person_file import read_person
 from corrin.marker import Marker
-from corrin.person import Person
+from corrin.person import Ignored, Person
 from corrin.physiology.body import parameters
 
 _LEAST_P = 0.02  # causes less likely than this are left to the JSON
 _LEAST_BITS = 0.02
+_NAMED = 4  # things left out for one reason that are named on the page; all are in the JSON
 _NAMES = {"none": "No cause", "not-in-catalogue": "A look-alike outside the catalogue"}
 
 
 def read(paths: Sequence[Path], today: date) -> Person:
     """The person in these files; "-" is standard input. InputError says what is wrong, and where."""
     if [str(path) for path in paths] == ["-"]:
-        return read_person(sys.stdin.read(), VOCABULARY, today)
+        return read_person(_standard_input(), VOCABULARY, today)
     return read_person(list(paths) if len(paths) > 1 else paths[0], VOCABULARY, today)
+
+
+def _standard_input() -> str:
+    try:
+        return sys.stdin.read()
+    except UnicodeDecodeError as error:
+        raise InputError("the text is not UTF-8; save it as UTF-8", "standard input") from error
 
 
 @cache
@@ -190,16 +199,26 @@ def _forecast_table(answer: Explanation) -> Table:
 def _basis(answer: Explanation) -> Text:
     text = Text(f"Used: {'; '.join(answer.used)}.\n")
     if answer.ignored:
-        text.append("Left out: " + "; ".join(f"{each.what} ({each.why})" for each in answer.ignored[:12]))
-        text.append(
-            f"; and {len(answer.ignored) - 12} more (--json).\n" if len(answer.ignored) > 12 else ".\n"
-        )
+        text.append(f"Left out: {'; '.join(_left_out(answer.ignored))}.\n")
     text.append(
         f"{answer.people} simulated people weighed in {answer.seconds:.0f} s, effective sample "
         f"{answer.effective_sample:.0f}; seed {answer.seed}; corrin {__version__}, model {model_hash()}. "
         "For research and education; not a medical device.", style="dim",
     )  # fmt: skip
     return text
+
+
+def _left_out(ignored: Sequence[Ignored]) -> list[str]:
+    """What was set aside, put together by the reason."""
+    reasons: dict[str, list[str]] = {}
+    for each in ignored:
+        reasons.setdefault(each.why, []).append(each.what)
+    return [
+        ", ".join(what[:_NAMED])
+        + (f" and {len(what) - _NAMED} more" if len(what) > _NAMED else "")
+        + f" ({why})"
+        for why, what in reasons.items()
+    ]
 
 
 def _columns(bands: Sequence[Any]) -> dict[str, list[float]]:

@@ -24,11 +24,11 @@ _TOP = ("person", "diet", "conditions", "procedures", "drugs", "findings", "dose
 T = TypeVar("T")
 
 
-def read_person(source: str | Path | Sequence[str | Path], vocabulary: Vocabulary, today: date) -> Person:
+def read_person(source: str | Path | Sequence[Path], vocabulary: Vocabulary, today: date) -> Person:
     """The person in a file, a text, or several FHIR files of one person.
 
     Args:
-        source: a path; a text (it has a line break or begins with "{"); or a sequence of paths.
+        source: a path; a text; or a sequence of paths.
         vocabulary: the ids that may be used.
         today: no date may lie after it.
 
@@ -39,7 +39,7 @@ def read_person(source: str | Path | Sequence[str | Path], vocabulary: Vocabular
         InputError: anything wrong, with the file and line, the value, and what would do.
     """
     if not isinstance(source, str | Path):
-        texts = [(Path(path).name, _load(Path(path))) for path in source]
+        texts = [(path.name, _load(path)) for path in source]
         return fhir.read([part for name, text in texts for part in _parts(name, text)], today).person
     name, text = _named(source)
     if fhir.looks_like(text):
@@ -54,9 +54,9 @@ def _parts(name: str, text: str) -> list[object]:
 
 
 def _named(source: str | Path) -> tuple[str, str]:
-    if isinstance(source, str) and ("\n" in source or source.lstrip().startswith("{")):
+    if isinstance(source, str):
         return "text", _clean("text", source)
-    return Path(source).name, _load(Path(source))
+    return source.name, _load(source)
 
 
 def _load(path: Path) -> str:

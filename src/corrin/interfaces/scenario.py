@@ -34,6 +34,7 @@ _DAYS = {
 }
 _NUMBER = re.compile(r"\d+(?:\.\d+)?", re.ASCII)
 _STATED = Source("corrin", "as stated by the user", status="assumed")
+_MOST = 1e4  # of any amount: cm, mg/d, weeks
 _LONGEST = 120.0  # years, a life
 
 
@@ -74,7 +75,10 @@ def day(text: str, start: date | None) -> float:
     """Whole days since the start, of a span ("2y", "6 months") or a date ("2026-03-01")."""
     found = _SPAN.fullmatch(text.strip())
     if found:
-        return float(round(float(found[1]) * _DAYS[found[2].lower()]))
+        days = float(found[1]) * _DAYS[found[2].lower()]
+        if days > _LONGEST * YEAR:
+            raise InputError(f"time {shown(text)} is longer than a life; write up to {_LONGEST:g}y")
+        return float(round(days))
     try:
         when = date.fromisoformat(text.strip())
     except ValueError:
@@ -109,7 +113,8 @@ def _parts(words: Sequence[str], of: str) -> _Parts:
             key, value = word.split("=", 1)
             parts.pairs[key] = value
         elif _NUMBER.fullmatch(word) and rest:
-            parts.amounts[rest.pop(0)] = float(word)
+            unit = rest.pop(0)
+            parts.amounts[unit] = _number(word, f"amount of {unit} after {of}", 0.0, _MOST)
         else:
             raise InputError(
                 f"{shown(word)} after {of} is not understood; write key=value, or 45 cm, or 2000 mg/d"
@@ -138,7 +143,7 @@ def _afflicted(cause: Cause, parts: _Parts, start: date | None) -> _Found:
         elif key == "severity":
             known["severity"] = _number(value, f"severity of {cause.id}", 0.0, 1.0)
         else:
-            facts[key] = _number(value, f"{key} of {cause.id}", 0.0, 1e5)
+            facts[key] = _number(value, f"{key} of {cause.id}", 0.0, _MOST)
     if facts:
         known["severity"] = _severity(cause, facts, known.get("severity"))
     if until <= onset:

@@ -35,15 +35,15 @@ class Cell(Organ):
     mutase_half = parameter(81.0, "ug", Source("kondo1981", "cobalamin 10 %, mutase 26 % of control",
                                                status="derived"), of="cobalamin")  # fmt: skip
     haptocorrin_half = parameter(63.0, "ug", Source("gimsing1989", "saturation of carriers at rest",
-                                                    status="derived"), Spread(0.3), of="cobalamin")  # fmt: skip
+                                                    status="derived"), Spread(0.2), of="cobalamin")  # fmt: skip
     propionate = parameter(1.5e7, "nmol/d", Source("corrin", "propionate oxidised a day",
                                                    status="assumed"))  # fmt: skip
     mutase_reserve = parameter(6.0, "1", Source(
         "kuzminski1998", "MMA 3850 nmol/L at 93 pg/mL, with the mutase of kondo1981",
-        status="derived"), Spread(0.15),
+        status="derived"), Spread(0.1),
         about="resting capacity of the mutase over the propionate it meets")  # fmt: skip
     methylmalonate_leak = parameter(0.0053, "1", Source("ganji2018", "121 nmol/L at 21-30 y",
-                                                        status="derived"), Spread(0.25),
+                                                        status="derived"), Spread(0.2),
                                     about="part of propionate lost as methylmalonate, per half-"
                                     "saturation of the mutase")  # fmt: skip
     propionate_overflow = parameter(0.012, "1", Source("corrin", "severe pernicious anaemia: "

@@ -11,7 +11,9 @@ _SEX = Source("iom1998", "ch. 9, intake of men 5 and women 3.5 ug/d")
 
 
 class Diet(Organ):
-    food = parameter(5.0, "ug/d", Source("iom1998", "ch. 9, median intake of men"), Spread(0.5),
+    food = parameter(5.0, "ug/d", Source("iom1998", "ch. 9, median intake of men"), Spread(
+                         0.38, Source("brouwer2015", "men 4.18 (3.29-5.38), women 3.47 (2.64-4.40)",
+                                      status="derived")),
                      of="cobalamin", covariates=(Level("sex", (("female", 0.7),), _SEX),),
                      about="cobalamin bound to food")  # fmt: skip
     crystalline = parameter(0.0, "ug/d", Source("iom1998", "ch. 9, intake is food only"),

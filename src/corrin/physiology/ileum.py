@@ -9,13 +9,15 @@ from corrin.physiology.duodenum import Duodenum
 from corrin.physiology.kinetics import uptake
 from corrin.source import Source
 
+_WIDE = Source("iom1998", "ch. 9, p. 320: small free doses 75 % (54-97)", status="derived")
+
 
 class Ileum(Organ):
     cubam = parameter(1.3, "ug", Source("carmel2008", "Table 1, 1-50 ug; fitted with `escape`",
-                                        status="derived"), Spread(0.3), of="cobalamin",
+                                        status="derived"), Spread(0.2, _WIDE), of="cobalamin",
                       about="cobalamin that the receptors can take from one meal")  # fmt: skip
     escape = parameter(0.65, "ug", Source("carmel2008", "Table 1, 56 % of 1 ug; fitted",
-                                         status="derived"), Spread(0.3), of="cobalamin",
+                                         status="derived"), Spread(0.2, _WIDE), of="cobalamin",
                        about="receptors at which half of a small load is taken up")  # fmt: skip
     transit = parameter(16.0, "1/d", Source("corrin", "terminal ileum passed in 1.5 h", status="assumed"))
     recovery = parameter(0.09, "1/h", Source("heyssel1966", "a second small dose 4-6 h later absorbed as well",

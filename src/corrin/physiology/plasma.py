@@ -18,11 +18,13 @@ class Plasma(Organ):
                               covariates=(_WEIGHT,), about="volume of free cobalamin")  # fmt: skip
     transcobalamin_synthesis = parameter(26.5, "nmol/d", Source(
         "donaldson1977", "total TC 53.5 % at 30 min, back by 8 h; with the interval "
-        "of refsum2006", status="derived"), Spread(0.1), of="cobalamin")  # fmt: skip
+        "of refsum2006", status="derived"), Spread(0.1), of="cobalamin",
+                                         covariates=(_WEIGHT,))  # fmt: skip
     apo_transcobalamin_loss = parameter(8.0, "1/d", Source(
         "refsum2006", "total TC 670-1270 pmol/L, and back by 8 h", status="derived"))  # fmt: skip
     haptocorrin_synthesis = parameter(95.0, "pmol/d", Source(
-        "gimsing1989", "apo-HC 90-275 pmol/L, saturation 20-50 %", status="derived"), Spread(0.3))  # fmt: skip
+        "gimsing1989", "apo-HC 90-275 pmol/L, saturation 20-50 %", status="derived"), Spread(0.22),
+                                      covariates=(_WEIGHT,))  # fmt: skip
     haptocorrin_loss = parameter(0.0730, "1/d", Source("hom1969", "half-life 9-10 d",
                                                        status="memory"))  # fmt: skip
     export_affinity = parameter(10.0, "pmol/L", Source("fedosov1995", "Kd 0.2 pM: tight",

@@ -19,7 +19,8 @@ class Stomach(Organ):
     liquid_emptying = parameter(40.0, "1/d", Source("corrin", "liquids, half in 25 min", status="memory"),
                                 about="emptying of free cobalamin")  # fmt: skip
     peptic_release = parameter(18.0, "1/d", Source("doets2013", "ln A = 0.7694 ln D - 0.9614: about "
-                               "a third of a food dose is absorbed", status="derived"), Spread(0.4))  # fmt: skip
+                               "a third of a food dose is absorbed", status="derived"), Spread(0.3, Source(
+                                   "iom1998", "ch. 9, p. 320: food-bound 12-39 %", status="derived")))  # fmt: skip
     pepsin_half = parameter(0.1, "1", Source("digdissci1994", "pepsin matters when very low",
                                              status="derived"))  # fmt: skip
     unaided = parameter(0.1, "1", Source("krasinski1986", "severe atrophy lowers serum B12, few below "
