@@ -45,6 +45,24 @@ class Level:
 
 
 @dataclass(frozen=True)
+class Within:
+    """A covariate effect of one sex between two ages, such as that of menstruation."""
+
+    sex: str
+    ages: tuple[float, float]
+    times: float
+    source: Source
+    of: str = "age"
+
+    def factor(self, covariates: Covariates) -> float:
+        low, high = self.ages
+        return self.times if covariates.sex == self.sex and low <= covariates.age < high else 1.0
+
+
+Effect = Power | Level | Within
+
+
+@dataclass(frozen=True)
 class Spread:
     """Log-normal spread between people, as a coefficient of variation."""
 
@@ -61,7 +79,7 @@ class Parameter:
     source: Source
     spread: Spread | None = None
     of: str | None = None
-    covariates: tuple[Power | Level, ...] = ()
+    covariates: tuple[Effect, ...] = ()
     about: str = ""
     value: float = field(init=False)
     internal_unit: str = field(init=False)
@@ -108,7 +126,7 @@ def parameter(
     spread: Spread | None = None,
     *,
     of: str | None = None,
-    covariates: tuple[Power | Level, ...] = (),
+    covariates: tuple[Effect, ...] = (),
     about: str = "",
 ) -> Parameter:
     """Declare a number of an organ: value and unit as printed, source beside it."""

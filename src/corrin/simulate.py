@@ -27,6 +27,7 @@ from corrin.units import to_internal
 Array = NDArray[np.float64]
 PMOL_PER_UG = to_internal(1.0, "ug", "cobalamin")[0]
 QUANTILES = (0.05, 0.5, 0.95)
+_PEAK = 3.0  # days after a dose in which serum shows the dose more than the body
 _NEAR = (0, 1, 2, 3, 4, 5, 6, 7, 8, 10, 12, 14, 21, 28, 42, 56, 84, 120)  # days after a first dose
 
 
@@ -90,11 +91,15 @@ class Scenario:
     def days(self) -> Array:
         """Whole days to show: two hundred over the span, and closer after each first dose.
 
-        Doses fall on whole days too, so that a day shows the trough before its dose.
+        Days just after any other dose give way to the day of the dose, which shows the trough.
         """
         starts = [p.day for p in self.prescriptions] + [dose.day for dose in self.doses[:1]]
         near = [start + np.array(_NEAR, dtype=float) for start in starts]
-        wanted = np.unique(np.round(np.concatenate([np.linspace(0.0, self.end, 201), *near])))
+        even = np.round(np.linspace(0.0, self.end, 201))
+        doses = np.array([-np.inf] + [dose.day for dose in self.all_doses()])
+        last = doses[np.searchsorted(doses, even, side="right") - 1]
+        troughs = np.where(even - last <= _PEAK, np.floor(last), even)
+        wanted = np.unique(np.round(np.concatenate([troughs, *near])))
         return wanted[wanted <= self.end]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from datetime import date
+from functools import cache
 
 import numpy as np
 import pytest
@@ -28,10 +29,12 @@ def people(how: Plan, first: int = 0) -> list[Proposed]:
     return [propose(small(), 5, person, how) for person in range(first, first + COUNT)]
 
 
+@cache
 def first_round() -> Plan:
     return plan(small())
 
 
+@cache
 def second_round() -> Plan:
     """Repeats of a few people, as if results had chosen them."""
     found = {each.causes: each for each in people(first_round())[:400]}
@@ -102,7 +105,9 @@ def test_every_suspect_of_a_record_is_tried() -> None:
 
 def test_the_same_person_is_proposed_whatever_came_before() -> None:
     how = second_round()
-    assert [propose(small(), 1, n, how) for n in (3, 1)] == [propose(small(), 1, n, how) for n in (1, 3)][::-1]
+    assert [propose(small(), 1, n, how) for n in (3, 1)] == [propose(small(), 1, n, how) for n in (1, 3)][
+        ::-1
+    ]
     assert propose(small(), 1, 3, how) != propose(small(), 2, 3, how)
 
 

@@ -131,7 +131,9 @@ def test_the_quantiles_of_a_mixture_are_those_of_its_draws() -> None:
     which = draw.choice(3, 400_000, p=weights)
     drawn = mean[which] + np.sqrt(variance[which]) * draw.standard_normal(which.size)
     levels = (0.05, 0.25, 0.5, 0.75, 0.95)
-    np.testing.assert_allclose(mixture(mean, variance, weights, levels), np.quantile(drawn, levels), atol=0.04)
+    np.testing.assert_allclose(
+        mixture(mean, variance, weights, levels), np.quantile(drawn, levels), atol=0.04
+    )
     one = mixture(np.array([1.0]), np.array([4.0]), np.array([1.0]))
     np.testing.assert_allclose(one, 1.0 + 2.0 * stats.norm.ppf([0.05, 0.5, 0.95]), atol=1e-6)
 

@@ -195,23 +195,11 @@ USAGE = (
 
 
 @pytest.mark.parametrize("words", USAGE, ids=lambda words: " ".join(map(str, words))[:30])
-def test_an_option_out_of_range_is_refused(words: tuple[object, ...]) -> None:
-    done = corrin(*words)
-    assert done.exit_code == 2
-    assert "Traceback" not in done.output and "Error: " in done.output
-    assert done.stdout == ""
+def test_an_option_out_of_range_is_refused_in_one_sentence(words: tuple[object, ...]) -> None:
+    option = next((str(word) for word in words if str(word).startswith("--")), "")
+    assert option in refusal(*words)
 
 
-@pytest.mark.xfail(
-    strict=True, reason="usage, a hint and an error are printed: three lines where one is promised"
-)
-def test_an_option_out_of_range_is_refused_in_one_sentence() -> None:
-    assert "age" in refusal("simulate", "--age", "150")
-
-
-@pytest.mark.xfail(
-    strict=True, raises=AssertionError, reason="an OverflowError of round(inf) reaches the user"
-)
 def test_an_endless_time_is_refused() -> None:
     refusal("simulate", "--cause", f"metformin from={'9' * 400}y")
 
@@ -365,22 +353,15 @@ def test_a_missing_file_is_refused(tmp_path: Path) -> None:
     assert "date 'soon' is not one" in refusal("explain", VEGAN, "--today", "soon")
 
 
-@pytest.mark.xfail(strict=True, raises=AssertionError, reason="empty input is taken for the path '.'")
 def test_empty_standard_input_is_called_empty() -> None:
     assert "empty" in refusal("explain", "-", given="")
 
 
-@pytest.mark.xfail(
-    strict=True, raises=AssertionError, reason="a text without a line break is taken for a path"
-)
 def test_standard_input_of_one_line_is_a_text() -> None:
     done = corrin(*EXPLAIN, "-", given="person: {age: 50, sex: female}")
     assert done.exit_code == 0, done.stderr
 
 
-@pytest.mark.xfail(
-    strict=True, raises=AssertionError, reason="sys.stdin.read() raises UnicodeDecodeError unguarded"
-)
 def test_binary_standard_input_is_refused() -> None:
     where = os.environ | {"PYTHONIOENCODING": "utf-8:strict"}
     done = subprocess.run(
@@ -441,7 +422,7 @@ def interrupted(folder: Path, *, workers: int, everyone: bool) -> tuple[int, str
             time.sleep(0.03)
         time.sleep(0.5)
         (os.killpg if everyone else os.kill)(running.pid, signal.SIGINT)
-        _, said = running.communicate(timeout=15)
+        _, said = running.communicate(timeout=45)
         with pytest.raises(ProcessLookupError):
             os.killpg(running.pid, 0)  # none of the workers stays behind
         return running.returncode, said
@@ -472,15 +453,5 @@ def into_a_closed_pipe(*words: str) -> tuple[int, str]:
 
 
 @pytest.mark.parametrize("words", [("cite",), ("cite", "--json"), PA], ids=["table", "json", "simulate"])
-def test_a_closed_pipe_is_nothing_to_talk_about(words: tuple[str, ...]) -> None:
-    code, said = into_a_closed_pipe(*words)
-    assert code in (0, 1) and said == ""
-
-
-def test_a_closed_pipe_is_no_failure() -> None:
-    assert into_a_closed_pipe("cite", "--json") == (0, "")
-
-
-@pytest.mark.xfail(strict=True, reason="rich ends the program with 1 before the guard sees a BrokenPipeError")
-def test_a_closed_pipe_is_no_failure_of_a_table() -> None:
-    assert into_a_closed_pipe("cite") == (0, "")
+def test_a_closed_pipe_is_no_failure(words: tuple[str, ...]) -> None:
+    assert into_a_closed_pipe(*words) == (0, "")

@@ -19,6 +19,7 @@ from corrin.cause import YEAR, Affliction
 from corrin.distribution import log_sd
 from corrin.draws import uniform, uniforms
 from corrin.engine import Change, Life, SolverError, live
+from corrin.inference.case import Observation
 from corrin.inference.next_test import resampled
 from corrin.inference.posterior import Band, Posterior, mixture
 from corrin.inference.weigh import scatter
@@ -35,6 +36,7 @@ DAYS = (0.0, 3.0, 7.0, 14.0, 28.0, 56.0, 120.0)
 SHOWN = ("total-b12", "holotc", "mma", "homocysteine", "reticulocytes", "hb", "mcv")
 HORIZON = 10.0  # years looked ahead for anaemia
 _PEOPLE = 24
+_TRIED = 96
 _TOLERANCE = 1e-4
 _AT_ONCE = 1e-6  # days; a change of diet needs a day after the start
 _DAILY = 1.0  # doses by mouth at least this often are taken as a habit: the day's mean is the same
@@ -66,17 +68,24 @@ class Someone(NamedTuple):
 
 
 def possible_people(answer: Posterior, seed: int) -> list[Someone]:
-    """People drawn from the posterior, bodies and all; those who could not be lived are left out."""
-    rows = resampled(answer.weights, _PEOPLE, uniform(seed, "forecast.rows", 0)).tolist()
-    found: list[Someone] = []
+    """People drawn from the posterior, bodies and all, the likelier for fitting the results as lived.
+
+    The posterior carries people's differences along straight lines; here each is lived, and
+    counts by how much better or worse that fits than the line did.
+    """
+    rows = resampled(answer.weights, _TRIED, uniform(seed, "forecast.rows", 0)).tolist()
+    tried: list[tuple[Someone, float]] = []
     for number, row in enumerate(rows):
         try:
-            found.append(_someone(answer, row, seed, number))
+            tried.append(_someone(answer, row, seed, number))
         except SolverError:
             continue
-    if not found:
+    if not tried:
         raise SolverError("no possible person could be lived to today; simulate more people")
-    return found
+    gain = np.array([log for _, log in tried])
+    weights = np.exp(np.clip(gain - gain.max(), -50.0, 0.0))
+    kept = resampled(weights / weights.sum(), _PEOPLE, uniform(seed, "forecast.people", 0))
+    return [tried[n][0] for n in kept.tolist()]
 
 
 def forecast(answer: Posterior, people: Sequence[Someone], treatment: Treatment | None) -> Forecast:
@@ -113,9 +122,11 @@ def worthwhile(answer: Posterior) -> list[Treatment]:
     return [known[id] for id in (*wanted, *removing) if id in known]
 
 
-def _someone(answer: Posterior, row: int, seed: int, number: int) -> Someone:
-    deviates = special.ndtri(uniforms(seed, f"forecast.body.{number}", 0, len(answer.spread.parameters)))
-    body = answer.spread.body(typical(answer.case.covariates), answer.someone(row, deviates))
+def _someone(answer: Posterior, row: int, seed: int, number: int) -> tuple[Someone, float]:
+    """A person of one row, and the log of how much likelier the results are as lived than by the line."""
+    normal = special.ndtri(uniforms(seed, f"forecast.body.{number}", 0, len(answer.spread.parameters)))
+    deviates = answer.someone(row, normal)
+    body = answer.spread.body(typical(answer.case.covariates), deviates)
     afflictions = answer.particles.afflictions[row]
     seen = answer.case.observations
     dates = [a.onset for a in afflictions] + [d.day for d in answer.case.doses] + [o.day for o in seen]
@@ -125,13 +136,19 @@ def _someone(answer: Posterior, row: int, seed: int, number: int) -> Someone:
     days = np.unique(np.array([o.day for o in seen] + [0.0])) - start
     lived = live(life, days, relative=_TOLERANCE)
     shown = readings(life, days, lived, {o.marker.id: o.marker for o in seen})
-    set_points: dict[str, tuple[float, float]] = {}
-    for each in seen:  # the latest of each marker stands
-        own, noise = log_sd(each.marker.noise.between) ** 2, scatter(each.marker)
-        read = float(shown[each.marker.id][np.searchsorted(days, each.day - start)])
-        away = math.log(each.value / max(read, 1e-9)) if not each.censor else 0.0
-        set_points[each.marker.id] = (away * own / (own + noise), own * noise / (own + noise))
-    return Someone(body, afflictions, State(*lived[-1].tolist()), set_points)
+    read = [float(shown[o.marker.id][np.searchsorted(days, o.day - start)]) for o in seen]
+    away = np.log(np.array([o.value for o in seen]) / np.maximum(read, 1e-9)) if seen else np.zeros(0)
+    set_points = {
+        o.marker.id: _set_point(o, float(gap)) for o, gap in zip(seen, away, strict=True)
+    }  # the latest of each marker stands
+    person = Someone(body, afflictions, State(*lived[-1].tolist()), set_points)
+    return person, answer.shown.gain(row, deviates, away, answer.use)
+
+
+def _set_point(seen: Observation, away: float) -> tuple[float, float]:
+    own, noise = log_sd(seen.marker.noise.between) ** 2, scatter(seen.marker)
+    away = 0.0 if seen.censor else away
+    return away * own / (own + noise), own * noise / (own + noise)
 
 
 def _ahead(

@@ -87,6 +87,19 @@ class Evidence:
         solved = np.linalg.solve(self.covariance(exact), self.residual[:, exact, None])[..., 0]
         return (self.residual[:, exact] * solved).sum(axis=1)
 
+    def gain(self, row: int, deviates: Array, away: Array, use: Sequence[int]) -> float:
+        """Log likelihood of one row's person as lived, less that along the straight line.
+
+        `deviates` are that person's parameters in standard deviations, `away` log(observed / lived).
+        """
+        exact = self.exact(use)
+        if not exact:
+            return 0.0
+        own = self.shared[np.ix_(exact, exact)] + np.diag(self.noise[exact])
+        line = self.residual[row, exact] - self.loading[row, exact] @ deviates
+        solved = np.linalg.solve(own, np.column_stack([line, away[exact]]))
+        return float(0.5 * (line @ solved[:, 0] - away[exact] @ solved[:, 1]))
+
     def conditional(
         self, loading: Array, own: Array, shared: Array, use: Sequence[int]
     ) -> tuple[Array, Array]:

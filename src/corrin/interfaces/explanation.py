@@ -52,7 +52,7 @@ def _standard_input() -> str:
 @cache
 def model_hash() -> str:
     """A fingerprint of every declared number of the body and of the causes."""
-    numbers = [(each.id, each.printed, each.unit) for each in parameters()]
+    numbers = [(each.id, each.printed, each.unit, each.spread, each.covariates) for each in parameters()]
     lesions = [
         (cause.id, lesion.of.id, lesion.times, lesion.plus)
         for cause in (*CAUSES.values(), *LOOK_ALIKES.values())

@@ -23,7 +23,7 @@ _PANELS = (
     (("hb", "Haemoglobin"), ("mcv", "MCV")),
 )
 _LOGARITHMIC = {"mma"}
-_WIDE = 15.0  # range above which a scale is logarithmic
+_WIDE = 40.0  # range above which a scale is logarithmic
 _MOST_TICKS = 60  # dose marks drawn one by one; more become a band
 
 

@@ -15,13 +15,13 @@ class Folate(Organ):
     absorption = parameter(0.6, "1", Source("iom1998", "ch. 8, half to two thirds", status="memory"))
     volume = parameter(16.0, "L", Source("icrp2002", "extracellular water", status="memory"))
     uptake = parameter(30.0, "L/d", Source("corrin", _TEXT, status="assumed"))
-    leaky_uptake = parameter(0.3, "1", Source("lumb1981", "tissues lose folate under N2O",
+    leaky_uptake = parameter(0.5, "1", Source("lumb1981", "tissues lose folate under N2O",
                                               status="derived"),
                              about="uptake left when methionine synthase is silent")  # fmt: skip
     release = parameter(0.02, "1/d", Source("corrin", _TEXT, status="assumed"))
     clearance = parameter(16.0, "L/d", Source("corrin", _TEXT, status="assumed"))
     normal_tissue = parameter(40000.0, "nmol", Source("corrin", _TEXT, status="assumed"))
-    trap_half = parameter(0.15, "1", Source("corrin", "macrocytosis long before anaemia",
+    trap_half = parameter(0.20, "1", Source("corrin", "macrocytosis long before anaemia",
                                             status="assumed"))  # fmt: skip
     methyl_half = parameter(0.4, "1", Source("hlt1998", "folic acid lowers homocysteine by 25 %",
                                              status="derived"))  # fmt: skip

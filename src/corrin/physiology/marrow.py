@@ -20,7 +20,7 @@ class Marrow(Organ):
                            about="red cells delivered a day at rest, per litre of blood")  # fmt: skip
     wasted = parameter(0.15, "1", Source("finch1956", "little normally", status="derived"),
                        about="part of erythroblasts that die at rest")  # fmt: skip
-    most_wasted = parameter(0.9, "1", Source("finch1956", "total 3x, delivery <= 1x",
+    most_wasted = parameter(0.93, "1", Source("finch1956", "total 3x, delivery <= 1x",
                                              status="derived"))  # fmt: skip
     maturation = parameter(0.5, "1/d", Source("briani2013", "reticulocytes rise d 3-4, peak d 5-7",
                                               status="derived"))  # fmt: skip
@@ -30,7 +30,7 @@ class Marrow(Organ):
                                                     "25, 15", status="memory"),
                                    about="power of anaemia in the time reticulocytes circulate")  # fmt: skip
     lifespan = parameter(120.0, "d", Source("williams_hematology", "normal red cell lifespan"))
-    haemolysis = parameter(1.0, "1", Source("finch1956", "destruction 3x, in marrow and blood",
+    haemolysis = parameter(0.6, "1", Source("finch1956", "destruction 3x, in marrow and blood",
                                             status="derived"))  # fmt: skip
     blood = parameter(5.0, "L", Source("icrp2002", "blood volume", status="memory"))
     volume = parameter(90.0, "mL/Tcell", Source("williams_hematology", "80-100 fL", status="memory"),
@@ -40,16 +40,16 @@ class Marrow(Organ):
     shrinking = parameter(0.30, "1", Source("williams_hematology", "MCV to 60-70 fL in severe iron deficiency",
                                             status="derived"))  # fmt: skip
     haemoglobin = parameter(0.333, "g/mL", Source("williams_hematology", "MCHC", status="memory"))
-    drive = parameter(2.2, "1", Source("finch1956", "total erythropoiesis 3x", status="derived"),
+    drive = parameter(3.5, "1", Source("finch1956", "total erythropoiesis 3x", status="derived"),
                       about="power of the erythropoietin response to haemoglobin")  # fmt: skip
     most_drive = parameter(5.0, "1", Source("finch1956", "total erythropoiesis 3x", status="derived"))
     set_point = parameter(150.0, "g/L", Source("williams_hematology", "men 130-170", status="memory"),
                           Spread(0.055), covariates=(Level("sex", (("female", 0.90),), Source(
                               "williams_hematology", "women 120-150", status="memory")),))  # fmt: skip
-    dna_half = parameter(0.37, "1", Source("carmel1979", "long mild plateau; with kuzminski1998, MCV "
+    dna_half = parameter(0.40, "1", Source("carmel1979", "long mild plateau; with kuzminski1998, MCV "
                                            "100 fL at 93 pg/mL", status="derived"),
                          about="usable folate at half the rate of DNA synthesis")  # fmt: skip
-    waste_half = parameter(0.60, "1", Source("carmel1979", "long mild plateau, then fast",
+    waste_half = parameter(0.75, "1", Source("carmel1979", "long mild plateau, then fast",
                                              status="derived"), Spread(0.2),
                            about="DNA synthesis at which half the erythroblasts at risk die")  # fmt: skip
     neutrophils = parameter(4.2, "10*9/L", Source("williams_hematology", _WILLIAMS, status="memory"),
@@ -66,7 +66,7 @@ class Marrow(Organ):
     other_lines = parameter(0.75, "1", Source("williams_hematology", "neutrophils and platelets fall with "
                                               "the red cells in severe anaemia", status="memory"),
                             about="power of DNA synthesis in the output of neutrophils and platelets")  # fmt: skip
-    enzyme_release = parameter(3.0, "1", Source("williams_hematology", "LDH 3-20 times its limit when severe",
+    enzyme_release = parameter(2.2, "1", Source("williams_hematology", "LDH 3-20 times its limit when severe",
                                                 status="memory"),
                                about="LDH of a dying erythroblast over that of an old red cell")  # fmt: skip
     enzyme_life = parameter(3.0, "d", Source("corrin", "LDH half gone in 2 d", status="assumed"))
