@@ -9,7 +9,7 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 PICTURES = {
     "docs/images/pernicious-anaemia.png": (
-        "simulate", "--cause", "pernicious-anaemia", "--years", "8",
+        "simulate", "--cause", "pernicious-anaemia", "--years", "9", "--treat", "hydroxocobalamin-im-uk from=7y",
     ),
 }  # fmt: skip
 """Pictures of the README, by the arguments of the `corrin` command that draws each."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import Pool
+from signal import SIG_IGN, SIGINT, signal
 from types import TracebackType
 from typing import Self, TypeVar
 
@@ -18,7 +19,7 @@ class Crew:
 
     def __init__(self, workers: int) -> None:
         self.workers = max(1, workers)
-        self._pool = ProcessPoolExecutor(self.workers) if self.workers > 1 else None
+        self._pool = Pool(self.workers, initializer=_deaf) if self.workers > 1 else None
 
     def __enter__(self) -> Self:
         return self
@@ -27,11 +28,17 @@ class Crew:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         if self._pool is not None:
-            self._pool.shutdown(wait=kind is None, cancel_futures=True)
+            self._pool.terminate()
+            self._pool.join()
 
     def each(self, work: Callable[[Item], Result], items: Sequence[Item]) -> Iterator[Result]:
         """Results in the order of the items."""
         if self._pool is None:
             return map(work, items)
         chunk = max(1, min(_CHUNK, len(items) // (4 * self.workers)))
-        return self._pool.map(work, items, chunksize=chunk)
+        return self._pool.imap(work, items, chunksize=chunk)
+
+
+def _deaf() -> None:
+    """Workers leave an interrupt to the one who started them."""
+    signal(SIGINT, SIG_IGN)

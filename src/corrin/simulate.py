@@ -15,7 +15,7 @@ from corrin.cause import Affliction, Lesion
 from corrin.crew import Crew
 from corrin.distribution import LogNormal
 from corrin.draws import drawn, sampled, uniform
-from corrin.engine import Change, Life, live
+from corrin.engine import RELATIVE, Change, Life, live
 from corrin.marker import AnyMarker, Marker
 from corrin.parameter import Covariates, Parameter
 from corrin.physiology.body import Body, typical
@@ -27,6 +27,7 @@ from corrin.units import to_internal
 Array = NDArray[np.float64]
 PMOL_PER_UG = to_internal(1.0, "ug", "cobalamin")[0]
 QUANTILES = (0.05, 0.5, 0.95)
+_MANY, _COARSE = 100, 1e-6  # doses beyond which the solver is let go coarser, and how much
 _PEAK = 3.0  # days after a dose in which serum shows the dose more than the body
 _NEAR = (0, 1, 2, 3, 4, 5, 6, 7, 8, 10, 12, 14, 21, 28, 42, 56, 84, 120)  # days after a first dose
 
@@ -138,7 +139,7 @@ def _course(
     scenario: Scenario, markers: Mapping[str, AnyMarker], days: Array, seed: int, person: int | None
 ) -> dict[str, Array]:
     life = scenario.life(seed, person)
-    states = live(life, days)
+    states = live(life, days, relative=_COARSE if len(life.doses) > _MANY else RELATIVE)
     shown = readings(life, days, states, markers)
     if person is not None:
         for id, marker in markers.items():

@@ -39,13 +39,21 @@ def virtual(number: int) -> Virtual:
     ill = drawn(CAUSES[HAS[number]], SEED, number) if HAS[number] else None
     lived = min(-ill.onset, YEAR * (who.age - 20.0)) if ill else 1.0
     afflictions = (drawn(ill.cause, SEED, number, 0.0),) if ill else ()
-    state = State(*live(Life(body, afflictions), np.array([0.0, lived]))[-1].tolist())
+    lived, state = presented(Life(body, afflictions), lived)
     now = afflicted(body, afflictions, lived)
     results = {id: measured(id, number, state, now, ill.cause.id if ill else "") for id in (*MEASURED, "mma")}
     methyl, adenosyl = limits(body)
     lines = [f"person: {{age: {who.age:g}, sex: {who.sex}}}", TOLD.get(HAS[number], ""), "results:"]
     lines += [f"  - {{test: {id}, value: {results[id]:.4g}, unit: {unit(id)}}}" for id in MEASURED]
     return Virtual("\n".join(lines), results["mma"], state.methyl < methyl or state.adenosyl < adenosyl)
+
+
+def presented(life: Life, lived: float) -> tuple[float, State]:
+    """The day and the state at which this person is tested: nobody waits for a haemoglobin below 45 g/L."""
+    days = lived * np.linspace(0.0, 1.0, 21)
+    states = [State(*row.tolist()) for row in live(life, days)]
+    at = max(n for n, state in enumerate(states) if n == 0 or MARKERS["hb"].read(state, life.body) > 45.0)
+    return float(days[at]), states[at]
 
 
 def unit(id: str) -> str:

@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 from scipy import stats
 
 from corrin.engine import rest
-from corrin.inference.case import Observation, ckd_epi
+from corrin.inference.case import Observation
+from corrin.inference.filtration import ckd_epi
 from corrin.inference.posterior import deficient, limits, mixture
 from corrin.inference.spread import LATENT, latent, sensitivities
 from corrin.inference.weigh import Evidence

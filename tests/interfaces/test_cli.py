@@ -422,7 +422,7 @@ def interrupted(folder: Path, *, workers: int, everyone: bool) -> tuple[int, str
             time.sleep(0.03)
         time.sleep(0.5)
         (os.killpg if everyone else os.kill)(running.pid, signal.SIGINT)
-        _, said = running.communicate(timeout=45)
+        _, said = running.communicate(timeout=15)
         with pytest.raises(ProcessLookupError):
             os.killpg(running.pid, 0)  # none of the workers stays behind
         return running.returncode, said
@@ -435,7 +435,10 @@ STOPPED = (130, "corrin: stopped; nothing half-written was left\n")
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="it looks into /proc")
-@pytest.mark.parametrize(("workers", "everyone"), [(1, True), (2, True), (2, False)])
+@pytest.mark.parametrize(
+    ("workers", "everyone"),
+    [(1, True), (2, True), (2, False)],
+)
 def test_an_interrupt_ends_with_one_sentence_and_no_file(
     tmp_path: Path, workers: int, everyone: bool
 ) -> None:

@@ -2,6 +2,6 @@
 
 from corrin.engine.life import Change, Life
 from corrin.engine.rest import rest
-from corrin.engine.solver import SolverError, live
+from corrin.engine.solver import RELATIVE, SolverError, live
 
-__all__ = ["Change", "Life", "SolverError", "live", "rest"]
+__all__ = ["RELATIVE", "Change", "Life", "SolverError", "live", "rest"]

@@ -19,9 +19,9 @@ from corrin.treatment import Dose
 Array = NDArray[np.float64]
 
 RELATIVE = 1e-8  # local error of the solver, as a part of each state
-_FINEST = {"pmol": 1e-3, "nmol": 1e-3, "umol": 1e-4, "mg": 1e-4}
-ACCURACY = np.array([_FINEST.get(UNITS[name], 1e-7) for name in State._fields])
-"""Amount of each state (in its unit) below which nothing is read from it."""
+_FINEST = {"pmol": 10.0, "nmol": 10.0, "umol": 1.0, "mg": 0.1}
+ACCURACY = np.array([_FINEST.get(UNITS[name], 1e-3) for name in State._fields])
+"""Amount of each state (in its unit) below which the error is held as if there were so much."""
 _STEPS = 500_000
 _INDEX = {name: place for place, name in enumerate(State._fields)}
 

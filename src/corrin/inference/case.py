@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from corrin import person as persons
 from corrin.cause import YEAR, Cause
+from corrin.inference.filtration import MARKERS, expected, measured
 from corrin.marker import AnyMarker, Marker
 from corrin.parameter import Covariates
 from corrin.person import Drug, Ignored, Person, Result
@@ -85,9 +86,9 @@ def case(person: Person, catalogue: Catalogue, today: date) -> Case:
     """The case a record makes. Nothing of the record is dropped without a line in `ignored`."""
     now = person.sampled.last if person.sampled else today
     now = min(now, today)
-    egfr = _filtration(person)
+    egfr = measured(person)
     covariates = Covariates(person.age, person.sex, person.weight or _usual_weight(person.sex),
-                            egfr if egfr is not None else _expected_egfr(person.age))  # fmt: skip
+                            egfr if egfr is not None else expected(person.age))  # fmt: skip
     history = _history(person)
     seen, signs, ignored = _results(person, catalogue, now, _untold(person, catalogue))
     doses, unusable = _doses(person, now)
@@ -112,35 +113,13 @@ def case(person: Person, catalogue: Catalogue, today: date) -> Case:
     )
 
 
-def ckd_epi(creatinine: float, age: float, sex: str) -> float:
-    """eGFR (mL/min/1.73 m2) from creatinine (umol/L): CKD-EPI 2021, without race (inker2021)."""
-    low, slope, factor = (0.7, -0.241, 1.012) if sex == "female" else (0.9, -0.302, 1.0)
-    ratio = creatinine / 88.4 / low
-    return 142.0 * min(ratio, 1.0) ** slope * max(ratio, 1.0) ** -1.2 * 0.9938**age * factor
-
-
-def _expected_egfr(age: float) -> float:
-    """Typical eGFR at an age: 100 to 40 years, then 0.8 a year less (levey2009, from memory)."""
-    return max(45.0, 100.0 - 0.8 * max(0.0, age - 40.0))
-
-
 def _usual_weight(sex: str) -> float:
     return 65.0 if sex == "female" else 78.0
 
 
-def _filtration(person: Person) -> float | None:
-    found: list[tuple[date, float]] = []
-    for result in person.results:
-        if result.value is None or result.censor or result.test not in ("egfr", "creatinine"):
-            continue
-        value = result.value if result.test == "egfr" else ckd_epi(result.value, person.age, person.sex)
-        found.append((result.date.last if result.date else date.max, value))
-    return max(found)[1] if found else None
-
-
 def _without_renal_cause(covariates: Covariates, egfr: float | None) -> Covariates:
     """Kidneys that fail are a cause of their own; the body below it is of usual filtration."""
-    return covariates._replace(egfr=_expected_egfr(covariates.age)) if (egfr or 100.0) < 60.0 else covariates
+    return covariates._replace(egfr=expected(covariates.age)) if (egfr or 100.0) < 60.0 else covariates
 
 
 def _history(person: Person) -> set[str]:
@@ -231,7 +210,7 @@ def _results(
     ignored: list[Ignored] = []
     for result in person.results:
         marker = catalogue.markers.get(result.test)
-        if result.test in ("egfr", "creatinine"):
+        if result.test in MARKERS:
             continue
         if untold and result.test in _TREATED and _during(result, untold):
             ignored.append(Ignored(result.test, f"taken while on {untold.id}, and its doses are not told: list "

@@ -244,7 +244,7 @@ def _blood(s: State, b: Body, acid: Any, usable_folate: Any) -> dict[str, Any]:
         "hypersegmented": (marrows.lobes(dna, b.marrow) - s.hypersegmented) / b.marrow.neutrophil_life,
         "platelets": (b.marrow.platelets * other - s.platelets) / b.marrow.platelet_life,
         "lactate_dehydrogenase": (
-            b.marrow.lactate_dehydrogenase * marrows.enzyme_load(made, b.marrow)
+            b.marrow.lactate_dehydrogenase * marrows.cell_death(made, b.marrow, b.marrow.enzyme_release)
             - s.lactate_dehydrogenase
         ) / b.marrow.enzyme_life,
     }  # fmt: skip

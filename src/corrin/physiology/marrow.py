@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from corrin.parameter import Level, Organ, Spread, parameter
-from corrin.physiology.kinetics import relative
+from corrin.physiology.kinetics import exp, relative
 from corrin.source import Source
 
 _WILLIAMS = "normal values"
@@ -21,14 +21,17 @@ class Marrow(Organ):
     wasted = parameter(0.15, "1", Source("finch1956", "little normally", status="derived"),
                        about="part of erythroblasts that die at rest")  # fmt: skip
     most_wasted = parameter(0.93, "1", Source("finch1956", "total 3x, delivery <= 1x",
-                                             status="derived"))  # fmt: skip
+                                              status="derived"))  # fmt: skip
+    waste_power = parameter(6.0, "1", Source("carmel1979", "long mild plateau, then fast; finch1956: most "
+                                             "of a threefold output lost", status="derived"), Spread(0.2),
+                            about="power by which the odds of dying rise as DNA synthesis falls")  # fmt: skip
     maturation = parameter(0.5, "1/d", Source("briani2013", "reticulocytes rise d 3-4, peak d 5-7",
                                               status="derived"))  # fmt: skip
     reticulocyte_life = parameter(1.2, "d", Source("hillman1969", "1 d in blood at a normal haematocrit",
                                                    status="memory"))  # fmt: skip
-    reticulocyte_shift = parameter(0.9, "1", Source("hillman1969", "1, 1.5, 2, 2.5 d at haematocrit 45, 35, "
+    reticulocyte_shift = parameter(1.6, "1", Source("hillman1969", "1, 1.5, 2, 2.5 d at haematocrit 45, 35, "
                                                     "25, 15", status="memory"),
-                                   about="power of anaemia in the time reticulocytes circulate")  # fmt: skip
+                                   about="lengthening of that time by anaemia, in its log")  # fmt: skip
     lifespan = parameter(120.0, "d", Source("williams_hematology", "normal red cell lifespan"))
     haemolysis = parameter(0.6, "1", Source("finch1956", "destruction 3x, in marrow and blood",
                                             status="derived"))  # fmt: skip
@@ -49,9 +52,6 @@ class Marrow(Organ):
     dna_half = parameter(0.40, "1", Source("carmel1979", "long mild plateau; with kuzminski1998, MCV "
                                            "100 fL at 93 pg/mL", status="derived"),
                          about="usable folate at half the rate of DNA synthesis")  # fmt: skip
-    waste_half = parameter(0.75, "1", Source("carmel1979", "long mild plateau, then fast",
-                                             status="derived"), Spread(0.2),
-                           about="DNA synthesis at which half the erythroblasts at risk die")  # fmt: skip
     neutrophils = parameter(4.2, "10*9/L", Source("williams_hematology", _WILLIAMS, status="memory"),
                             Spread(0.3))  # fmt: skip
     lobe_half = parameter(0.45, "1", Source("thompson1989", "91 % of deficient hypersegmented",
@@ -66,7 +66,7 @@ class Marrow(Organ):
     other_lines = parameter(0.75, "1", Source("williams_hematology", "neutrophils and platelets fall with "
                                               "the red cells in severe anaemia", status="memory"),
                             about="power of DNA synthesis in the output of neutrophils and platelets")  # fmt: skip
-    enzyme_release = parameter(2.2, "1", Source("williams_hematology", "LDH 3-20 times its limit when severe",
+    enzyme_release = parameter(3.6, "1", Source("williams_hematology", "LDH 3-20 times its limit when severe",
                                                 status="memory"),
                                about="LDH of a dying erythroblast over that of an old red cell")  # fmt: skip
     enzyme_life = parameter(3.0, "d", Source("corrin", "LDH half gone in 2 d", status="assumed"))
@@ -90,21 +90,21 @@ def dna_synthesis(usable_folate: Any, marrow: Marrow) -> Any:
 
 
 def ineffective(dna: Any, marrow: Marrow) -> Any:
-    """Part of the cells at risk that die in the marrow, above the normal part: 0 to 1."""
-    lack = marrow.waste_half**6 / (marrow.waste_half**6 + dna**6)
-    normal = marrow.waste_half**6 / (marrow.waste_half**6 + 1.0)
-    return (lack - normal) / (1.0 - normal)
+    """Part of erythroblasts that die in the marrow: their odds rise as DNA synthesis falls."""
+    spared = (marrow.most_wasted / marrow.wasted - 1.0) * (dna * dna) ** (0.5 * marrow.waste_power)
+    return marrow.most_wasted / (1.0 + spared)
 
 
 def erythropoietin(haemoglobin: Any, marrow: Marrow) -> Any:
     """Erythropoietic drive, 1 at the person's own haemoglobin, with a ceiling."""
-    call = (marrow.set_point / haemoglobin) ** marrow.drive
-    return call * marrow.most_drive / (call + marrow.most_drive - 1.0)
+    plenty = (haemoglobin / marrow.set_point) ** marrow.drive
+    return marrow.most_drive / (1.0 + (marrow.most_drive - 1.0) * plenty)
 
 
 def circulating(haemoglobin: Any, marrow: Marrow) -> Any:
     """Days a reticulocyte circulates: they leave the marrow earlier in anaemia."""
-    return marrow.reticulocyte_life * (marrow.set_point / haemoglobin) ** marrow.reticulocyte_shift
+    lack = 1.0 - haemoglobin / marrow.set_point
+    return marrow.reticulocyte_life * exp(marrow.reticulocyte_shift * lack)
 
 
 def haemoglobin(packed: tuple[Any, ...], marrow: Marrow) -> Any:
@@ -117,21 +117,16 @@ def lobes(dna: Any, marrow: Marrow) -> Any:
     return marrow.lobe_half**4 / (marrow.lobe_half**4 + dna**4)
 
 
-def cell_death(made: Flows, marrow: Marrow) -> Any:
-    """Red cells and erythroblasts dying, as a multiple of the normal rate."""
+def cell_death(made: Flows, marrow: Marrow, weight: Any = 1.0) -> Any:
+    """Red cells and erythroblasts dying, as a multiple of normal; an erythroblast counts for `weight`."""
     dying = made.wasted[0] + made.wasted[1]
     normal = marrow.production * marrow.wasted / (1.0 - marrow.wasted)
-    return 1.0 + (dying - normal) / marrow.production
+    return (marrow.production + weight * dying) / (marrow.production + weight * normal)
 
 
 def other_lines(dna: Any, marrow: Marrow) -> Any:
     """Output of neutrophils and platelets, 1 when normal."""
     return (dna * dna) ** (0.5 * marrow.other_lines)
-
-
-def enzyme_load(made: Flows, marrow: Marrow) -> Any:
-    """LDH set free, as a multiple of normal: erythroblasts hold more of it than old red cells."""
-    return 1.0 + marrow.enzyme_release * (cell_death(made, marrow) - 1.0)
 
 
 def flows(
@@ -142,12 +137,11 @@ def flows(
 
     `iron_at_hand` is the part of the reticulocytes that can be filled: 1 while there is any store.
     """
-    waste = ineffective(dna, marrow)
-    part = marrow.wasted + (marrow.most_wasted - marrow.wasted) * waste
+    part = ineffective(dna, marrow)
     survive = (1.0 - part) ** 0.5  # each of two stages
     normal = 1.0 - marrow.wasted
     leave = marrow.maturation
-    age = STAGES / marrow.lifespan * (1.0 + marrow.haemolysis * waste)
+    age = STAGES / marrow.lifespan * (1.0 + marrow.haemolysis * (part - marrow.wasted) / normal)
     drive = erythropoietin(haemoglobin, marrow)
     return Flows(
         proliferated=marrow.production / normal * drive * iron_supply,
