@@ -61,27 +61,6 @@ class LogNormal:
 
 
 @dataclass(frozen=True)
-class Normal:
-    """Symmetric, by mean and standard deviation, cut off at `low` and `high`."""
-
-    mean: float
-    sd: float
-    low: float = -np.inf
-    high: float = np.inf
-
-    def quantile(self, u: Any) -> Any:
-        floor = special.ndtr((self.low - self.mean) / self.sd)
-        roof = special.ndtr((self.high - self.mean) / self.sd)
-        return self.mean + self.sd * special.ndtri(floor + (roof - floor) * u)
-
-    def density(self, x: Any) -> Any:
-        floor = special.ndtr((self.low - self.mean) / self.sd)
-        roof = special.ndtr((self.high - self.mean) / self.sd)
-        inside = (x >= self.low) & (x <= self.high)
-        return np.where(inside, _bell((x - self.mean) / self.sd) / (self.sd * (roof - floor)), 0.0)
-
-
-@dataclass(frozen=True)
 class Beta:
     """A part of a whole, from 0 to 1, by mean and standard deviation."""
 

@@ -24,7 +24,7 @@ from corrin.physiology.stomach import Stomach
 from corrin.treatment import Dose
 
 MILLIGRAM = 737_806.0  # pmol
-AGREE = {RELATIVE: 3e-5, 1e-9: 1e-6}
+AGREE = {RELATIVE: 1e-6, 1e-10: 3e-7}
 """Local error of the solver, and how near it must come, in parts of each state's peak in that life."""
 NO_FACTOR = cause(Lesion(Stomach.intrinsic_factor, times=0.0))
 FADING = cause(Lesion(Ileum.active, times=0.0), recovery=60.0)

@@ -50,11 +50,11 @@ def full(shown: Evidence, row: int) -> Array:
 def test_the_likelihood_is_the_gaussian_density(seed: int) -> None:
     shown = evidence(seed)
     for use in ([0], [2, 4], [0, 1, 2, 3, 4, 5]):
-        for row, found in enumerate(shown.log_likelihood(use)):
+        for row, found in enumerate(shown.log_likelihoods(use)[0]):
             part = full(shown, row)[np.ix_(use, use)]
             said = stats.multivariate_normal(np.zeros(len(use)), part).logpdf(shown.residual[row, use])
             assert found == pytest.approx(float(said), rel=1e-9, abs=1e-9)
-    assert shown.log_likelihood([]).tolist() == [0.0] * ROWS
+    assert shown.log_likelihoods([])[0].tolist() == [0.0] * ROWS
 
 
 @pytest.mark.parametrize("seed", range(5))
@@ -62,7 +62,7 @@ def test_leaving_one_out_is_leaving_it_out(seed: int) -> None:
     shown, use = evidence(seed), [0, 1, 3, 4, 5]
     _, without = shown.log_likelihoods(use)
     for column, place in enumerate(use):
-        direct = shown.log_likelihood([each for each in use if each != place])
+        direct = shown.log_likelihoods([each for each in use if each != place])[0]
         np.testing.assert_allclose(without[:, column], direct, rtol=1e-9, atol=1e-9)
 
 
@@ -99,11 +99,11 @@ def test_a_limit_adds_up_over_the_values_it_stands_for(seed: int) -> None:
     for step in away:
         moved = below.residual.copy()
         moved[:, -1] += step
-        dense.append(np.exp(replace(evidence(seed), residual=moved).log_likelihood(use)))
+        dense.append(np.exp(replace(evidence(seed), residual=moved).log_likelihoods(use)[0]))
     summed = np.trapezoid(np.array(dense), away, axis=0)
-    np.testing.assert_allclose(np.exp(below.log_likelihood(use)), summed, rtol=1e-3)
-    alone = np.exp(below.log_likelihood(use[:-1]))
-    both = np.exp(below.log_likelihood(use)) + np.exp(above.log_likelihood(use))
+    np.testing.assert_allclose(np.exp(below.log_likelihoods(use)[0]), summed, rtol=1e-3)
+    alone = np.exp(below.log_likelihoods(use[:-1])[0])
+    both = np.exp(below.log_likelihoods(use)[0]) + np.exp(above.log_likelihoods(use)[0])
     np.testing.assert_allclose(both, alone, rtol=1e-9)
 
 
@@ -112,9 +112,9 @@ def test_a_limit_far_away_says_nothing_and_one_that_is_crossed_says_much() -> No
     far, crossed = shown.residual.copy(), shown.residual.copy()
     far[:, -1] += 30.0
     crossed[:, -1] -= 30.0
-    plain = shown.log_likelihood(use[:-1])
-    np.testing.assert_allclose(replace(shown, residual=far).log_likelihood(use), plain, rtol=1e-12)
-    assert np.all(replace(shown, residual=crossed).log_likelihood(use) < plain - 50.0)
+    plain = shown.log_likelihoods(use[:-1])[0]
+    np.testing.assert_allclose(replace(shown, residual=far).log_likelihoods(use)[0], plain, rtol=1e-12)
+    assert np.all(replace(shown, residual=crossed).log_likelihoods(use)[0] < plain - 50.0)
 
 
 def test_distance_is_that_of_mahalanobis() -> None:

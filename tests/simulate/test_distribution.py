@@ -11,12 +11,12 @@ from hypothesis import given, settings, strategies as st
 
 from corrin import distribution
 from corrin.catalog.causes import CAUSES, LOOK_ALIKES
-from corrin.distribution import Beta, Distribution, Fixed, LogNormal, Normal, Uniform, log_sd
+from corrin.distribution import Beta, Distribution, Fixed, LogNormal, Uniform, log_sd
 
 INSIDE = np.linspace(0.01, 0.99, 4001)
 CASES = (
-    Uniform(0.2, 1.0), Uniform(-3.0, 40.0), LogNormal(5.0, 0.5), LogNormal(0.02, 2.0), Normal(3.0, 0.5),
-    Normal(0.0, 1.0, low=0.5), Normal(10.0, 4.0, low=0.0, high=12.0), Beta(0.5, 0.2), Beta(0.98, 0.015),
+    Uniform(0.2, 1.0), Uniform(-3.0, 40.0), LogNormal(5.0, 0.5), LogNormal(0.02, 2.0),
+    Beta(0.5, 0.2), Beta(0.98, 0.015),
     Beta(0.2, 0.15), Beta(0.9, 0.06),
 )  # fmt: skip
 
@@ -55,16 +55,6 @@ def test_a_density_of_another_width_would_be_found() -> None:
 def test_any_lognormal(median: float, cv: float) -> None:
     assert disagreement(LogNormal(median, cv)) < 1e-3
     assert LogNormal(median, cv).quantile(0.5) == pytest.approx(median)
-
-
-@settings(max_examples=60, deadline=None)
-@given(st.floats(-50.0, 50.0), st.floats(0.1, 20.0), st.floats(-2.0, 0.5), st.floats(0.6, 3.0))
-def test_any_normal_stays_within_its_bounds(mean: float, sd: float, low: float, high: float) -> None:
-    cut = Normal(mean, sd, low=mean + low * sd, high=mean + high * sd)
-    assert disagreement(cut) < 1e-3
-    ends = np.asarray(cut.quantile(np.array([1e-9, 1.0 - 1e-9])))
-    assert ends[0] >= cut.low - 1e-6 * sd and ends[1] <= cut.high + 1e-6 * sd
-    assert cut.density(cut.low - 0.1 * sd) == 0.0 and cut.density(cut.high + 0.1 * sd) == 0.0
 
 
 @settings(max_examples=60, deadline=None)

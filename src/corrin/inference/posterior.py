@@ -23,9 +23,9 @@ from corrin.physiology.state import State
 
 Array = NDArray[np.float64]
 
-WORKING = 0.6
+WORKING = 0.55
 DEFINITION = (
-    "methionine synthase or methylmalonyl-CoA mutase works at less than 60 % of its level with the "
+    "methionine synthase or methylmalonyl-CoA mutase works at less than 55 % of its level with the "
     "cofactor of a healthy body, whatever serum shows"
 )
 _HARM = 0.10  # rise in the chance of deficiency that makes a cause worth telling apart

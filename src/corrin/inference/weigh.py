@@ -53,12 +53,11 @@ class Evidence:
         """Of these observations, those with a plain value."""
         return [n for n in use if not self.observations[n].censor]
 
-    def log_likelihood(self, use: Sequence[int]) -> Array:
-        """(rows,) log density of these observations' logs; limits by their chance."""
-        return self.log_likelihoods(use)[0]
-
     def log_likelihoods(self, use: Sequence[int]) -> tuple[Array, Array]:
-        """As `log_likelihood`, and beside it (rows, plain observations) the same without each in turn."""
+        """(rows,) log density of these observations' logs, limits by their chance; and without each.
+
+        The second is (rows, plain observations): the same with each plain one left out in turn.
+        """
         exact = self.exact(use)
         limits = sum((self._limit(place, exact) for place in use if self.observations[place].censor),
                      np.zeros(self.residual.shape[0]))  # fmt: skip
