@@ -109,7 +109,7 @@ def case(person: Person, catalogue: Catalogue, today: date) -> Case:
         history=frozenset(history),
         findings=person.findings,
         used=tuple(_used(person, seen, signs, egfr, doses, now)),
-        ignored=(*person.ignored, *ignored, *unusable, *findings),
+        ignored=(*person.ignored, *ignored, *unusable, *findings, *_impossible(catalogue, history, person)),
     )
 
 
@@ -135,7 +135,7 @@ def _suspect(
 ) -> Suspect:  # fmt: skip
     if egfr is not None and "egfr" in cause.severity_from:
         return Suspect(cause, float(egfr < 60.0), cause.severity_from["egfr"](egfr), -_OLD)
-    stated = _stated(cause, history)
+    stated = _stated(cause, history) if cause.prevalence.sex in (None, covariates.sex) else 0.0
     base = cause.prevalence.of(covariates, history)
     if cause.recorded and not stated:
         base *= _UNRECORDED
@@ -145,6 +145,12 @@ def _suspect(
         base = stated
     onset, until = _dates(cause, person, now)
     return Suspect(cause, min(max(base, stated), 1.0), severity if stated else None, onset, until)
+
+
+def _impossible(catalogue: Catalogue, history: set[str], person: Person) -> list[Ignored]:
+    others = [each for each in catalogue.causes.values() if each.prevalence.sex not in (None, person.sex)]
+    named = sorted({id for each in others for id in each.stated_by if id in history})
+    return [Ignored(id, f"it cannot be in a {person.sex}") for id in named]
 
 
 def _stated(cause: Cause, history: set[str]) -> float:

@@ -38,6 +38,7 @@ _CLEAR = 0.15  # change of log10 odds of a cause that counts for or against it
 _FEW = 20.0  # effective sample below which the answer is called weak
 _POOR_FIT = 3.0  # squared distance per result above which nothing proposed explains them
 _MOST = 100_000
+_ADULT = 16.0  # years
 
 
 class CauseFound(NamedTuple):
@@ -222,6 +223,8 @@ def _log_odds(p: float) -> float:
 
 def _warnings(answer: Posterior, harmful: frozenset[str]) -> list[str]:
     found = [_untreated(each) for each in answer.case.suspects if _long_known(each, answer.case, harmful)]
+    if answer.case.covariates.age < _ADULT:
+        found.append("the numbers of the body are those of adults; a child's answer is a guess")
     if answer.effective_sample < _FEW:
         found.append(
             f"only {answer.effective_sample:.0f} simulated people carry this answer: give more time (--seconds) "
