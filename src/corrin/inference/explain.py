@@ -84,7 +84,7 @@ class Explanation:
 
 
 def explain(
-    person: Person, catalogue: Catalogue, *, today: date, people: int | None = None, seconds: float = 45.0,
+    person: Person, catalogue: Catalogue, *, today: date, people: int | None = None, seconds: float = 40.0,
     seed: int = 0, workers: int = 1, progress: Progress = lambda done: None,
 ) -> Explanation:  # fmt: skip
     """Weigh simulated people who share this person's history by how well they explain the results.

@@ -29,6 +29,7 @@ DEFINITION = (
     "cofactor of a healthy body, whatever serum shows"
 )
 _HARM = 0.10  # rise in the chance of deficiency that makes a cause worth telling apart
+_MOST_ROWS = 15_000
 _LOST = 30.0  # log weight below the best row at which a row is let go
 _ADENOSYL = State._fields.index("adenosyl")
 
@@ -81,9 +82,10 @@ class Posterior:
                         self.shown, (), ())  # fmt: skip
 
     def heavy(self) -> Posterior:
-        """Without the rows that no single result could bring back."""
+        """Without the rows that no single result could bring back, and of the rest the heaviest."""
         log = np.log(np.maximum(self.weights, 1e-300))
-        rows = np.flatnonzero(log > log.max() - _LOST)
+        best = np.argsort(-log, kind="stable")[:_MOST_ROWS]
+        rows = np.sort(best[log[best] > log.max() - _LOST])
         weights = self.weights[rows] / self.weights[rows].sum()
         return replace(self, particles=self.particles.of(rows), shown=self.shown.of(rows), weights=weights)
 
