@@ -66,11 +66,11 @@ def sensitivities(person: Covariates, markers: Mapping[str, Marker], filtration_
     spreads: dict[Parameter, float] = {
         each: each.spread.cv for each in parameters() if each.spread is not None
     }
-    spreads[Kidney.filtration] = filtration_cv  # pyright: ignore[reportArgumentType] - the declaration
+    spreads[Kidney.filtration] = filtration_cv
     levels: list[float] = []
     tables: list[Array] = []
     for intake in _INTAKES:
-        eating = scaled(body, {Diet.food: intake})  # pyright: ignore[reportArgumentType]
+        eating = scaled(body, {Diet.food: intake})
         levels.append(float(np.log(rest(eating).adenosyl)))
         tables.append(_table(eating, markers, spreads))
     order = np.argsort(levels)
