@@ -11,8 +11,9 @@ from corrin.distribution import Distribution, Fixed
 from corrin.parameter import Covariates, Parameter
 from corrin.physiology.body import ORGANS, Body
 from corrin.source import Source
+from corrin.units import DAYS_A_YEAR
 
-YEAR = 365.25  # days
+YEAR = DAYS_A_YEAR
 
 Group = Literal["intake", "stomach", "pancreas", "lumen", "ileum", "plasma", "cell", "kidney",
                 "companion", "other"]  # fmt: skip

@@ -9,7 +9,7 @@ from hashlib import blake2b
 import numpy as np
 from numpy.typing import NDArray
 
-from corrin.cause import Affliction, Cause
+from corrin.cause import YEAR, Affliction, Cause
 from corrin.distribution import LogNormal
 from corrin.physiology.body import Body, parameters, scaled
 
@@ -55,10 +55,9 @@ def drawn(cause: Cause, seed: int, person: int, onset: float | None = None, **kn
     Without `onset` (day) the cause began as long ago as its duration; `known` fixes `severity`
     or `tempo` (days).
     """
-    year = 365.25
     severity = known.get("severity", _draw(cause, "severity", seed, person))
-    tempo = known.get("tempo", year * _draw(cause, "tempo", seed, person))
-    start = -year * _draw(cause, "duration", seed, person) if onset is None else onset
+    tempo = known.get("tempo", YEAR * _draw(cause, "tempo", seed, person))
+    start = -YEAR * _draw(cause, "duration", seed, person) if onset is None else onset
     return Affliction(cause, severity, start, tempo)
 
 
@@ -70,5 +69,5 @@ def _draw(cause: Cause, what: str, seed: int, person: int) -> float:
 def usual(cause: Cause, onset: float = 0.0, **known: float) -> Affliction:
     """A cause as it usually is: severity and tempo at their medians."""
     severity = known.get("severity", float(cause.severity.quantile(0.5)))
-    tempo = known.get("tempo", 365.25 * float(cause.tempo.quantile(0.5)))
+    tempo = known.get("tempo", YEAR * float(cause.tempo.quantile(0.5)))
     return Affliction(cause, severity, onset, tempo)

@@ -53,7 +53,6 @@ class Marker:
     cost: float = 10.0  # relative to a full blood count
     wait: float = 1.0  # days
     preparation: str = ""
-    plotted: bool = False
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from corrin.engine import Life
 from corrin.marker import AnyMarker, Marker
 from corrin.physiology.state import LEDGER, State
+from corrin.units import PMOL_PER_UG
 
 Array = NDArray[np.float64]
 
@@ -21,7 +22,7 @@ _PLACES: Mapping[str, tuple[str, ...]] = {
     "plasma": ("cyano", "hydroxo", "holo_transcobalamin", "holo_haptocorrin"),
 }
 STORES = {"body": tuple(name for names in _PLACES.values() for name in names)} | dict(_PLACES)
-FLOWS: Mapping[str, str] = {name: name for name in ("eaten", *LEDGER)}
+FLOWS = ("eaten", *LEDGER)
 
 
 def readings(life: Life, days: Array, states: Array, markers: Mapping[str, AnyMarker]) -> dict[str, Array]:
@@ -62,18 +63,18 @@ def _stretches(life: Life, days: Array) -> list[slice]:
     return found
 
 
-def stores(states: Array, pmol_per_ug: float) -> dict[str, Array]:
+def stores(states: Array) -> dict[str, Array]:
     """Cobalamin held (ug) in the body and its main places, on each day; not what waits in gut or muscle."""
     return {
-        name: states[:, [_INDEX[place] for place in places]].sum(axis=1) / pmol_per_ug
+        name: states[:, [_INDEX[place] for place in places]].sum(axis=1) / PMOL_PER_UG
         for name, places in STORES.items()
     }
 
 
-def flows(days: Array, states: Array, pmol_per_ug: float) -> dict[str, Array]:
+def flows(days: Array, states: Array) -> dict[str, Array]:
     """Mean flow (ug/d) into or out of the body since the day before in the list; 0 on the first."""
     gap = np.diff(days, prepend=days[0] - 1.0)
     return {
-        name: np.diff(states[:, _INDEX[name]], prepend=states[0, _INDEX[name]]) / gap / pmol_per_ug
+        name: np.diff(states[:, _INDEX[name]], prepend=states[0, _INDEX[name]]) / gap / PMOL_PER_UG
         for name in FLOWS
     }

@@ -11,7 +11,7 @@ import numpy as np
 import xarray as xr
 from numpy.typing import NDArray
 
-from corrin.cause import Affliction, Lesion
+from corrin.cause import YEAR, Affliction, Lesion
 from corrin.crew import Crew
 from corrin.distribution import LogNormal
 from corrin.draws import drawn, sampled, uniform
@@ -22,10 +22,9 @@ from corrin.physiology.body import Body, typical
 from corrin.physiology.diet import Diet
 from corrin.reading import flows, readings, stores
 from corrin.treatment import Dose, Treatment
-from corrin.units import to_internal
+from corrin.units import PMOL_PER_UG
 
 Array = NDArray[np.float64]
-PMOL_PER_UG = to_internal(1.0, "ug", "cobalamin")[0]
 QUANTILES = (0.05, 0.5, 0.95)
 _MANY, _COARSE = 100, 1e-6  # doses beyond which the solver is let go coarser, and how much
 _PEAK = 3.0  # days after a dose in which serum shows the dose more than the body
@@ -59,7 +58,7 @@ class Scenario:
 
     @property
     def end(self) -> float:
-        return 365.25 * self.years
+        return YEAR * self.years
 
     def life(self, seed: int = 0, person: int | None = None) -> Life:
         """The typical person's life, or that of a numbered person of a virtual population."""
@@ -146,8 +145,8 @@ def _course(
             if isinstance(marker, Marker):  # the person's own set point
                 own = LogNormal(1.0, marker.noise.between)
                 shown[id] = shown[id] * own.quantile(uniform(seed, f"{id}.set-point", person))
-    held = {f"store_{name}": course for name, course in stores(states, PMOL_PER_UG).items()}
-    moved = {f"flow_{name}": course for name, course in flows(days, states, PMOL_PER_UG).items()}
+    held = {f"store_{name}": course for name, course in stores(states).items()}
+    moved = {f"flow_{name}": course for name, course in flows(days, states).items()}
     return shown | held | moved
 
 

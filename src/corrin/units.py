@@ -8,7 +8,7 @@ from corrin.errors import InputError, unknown
 
 COBALAMIN = 1355.37  # g/mol, cyanocobalamin; all forms are booked as this one molar mass
 DAYS_A_YEAR = 365.25
-_PMOL_A_UG = 1e6 / COBALAMIN
+PMOL_PER_UG = 1e6 / COBALAMIN
 
 _SAME = (
     "1 1/d d L L/d pmol pmol/d pmol/L L/pmol/d 1/d/pmol nmol nmol/L nmol/d umol umol/d umol/L mg mg/d mg/g "
@@ -27,11 +27,11 @@ _DECLARED: dict[str, tuple[float, str]] = {unit: (1.0, unit) for unit in _SAME.s
 }
 
 _COBALAMIN: dict[str, tuple[float, str]] = {
-    "pg": (_PMOL_A_UG * 1e-6, "pmol"), "ng": (_PMOL_A_UG * 1e-3, "pmol"), "ug": (_PMOL_A_UG, "pmol"),
-    "mg": (_PMOL_A_UG * 1e3, "pmol"), "nmol": (1e3, "pmol"), "pmol": (1.0, "pmol"),
-    "ug/h": (_PMOL_A_UG * 24, "pmol/d"), "ug/d": (_PMOL_A_UG, "pmol/d"), "mg/d": (_PMOL_A_UG * 1e3, "pmol/d"),
+    "pg": (PMOL_PER_UG * 1e-6, "pmol"), "ng": (PMOL_PER_UG * 1e-3, "pmol"), "ug": (PMOL_PER_UG, "pmol"),
+    "mg": (PMOL_PER_UG * 1e3, "pmol"), "nmol": (1e3, "pmol"), "pmol": (1.0, "pmol"),
+    "ug/h": (PMOL_PER_UG * 24, "pmol/d"), "ug/d": (PMOL_PER_UG, "pmol/d"), "mg/d": (PMOL_PER_UG * 1e3, "pmol/d"),
     "nmol/d": (1e3, "pmol/d"), "pmol/d": (1.0, "pmol/d"), "pmol/L": (1.0, "pmol/L"),
-    "pg/mL": (_PMOL_A_UG * 1e-3, "pmol/L"), "ng/L": (_PMOL_A_UG * 1e-3, "pmol/L"),
+    "pg/mL": (PMOL_PER_UG * 1e-3, "pmol/L"), "ng/L": (PMOL_PER_UG * 1e-3, "pmol/L"),
 }  # fmt: skip
 
 
@@ -91,7 +91,7 @@ _COUNT = _units(
     (1e-3, "/uL cells/uL /mm3 cells/mm3 10*6/L"),
 )
 _PERCENT = _units((1.0, "% percent"))
-_B12 = _units((1.0, "pmol/L"), (_PMOL_A_UG / 1000, "pg/mL ng/L"))
+_B12 = _units((1.0, "pmol/L"), (PMOL_PER_UG / 1000, "pg/mL ng/L"))
 _LIMIT_UNITS = tuple(
     "U/mL IU/mL AU/mL arb'U/mL RU/mL kU/L U/L units EliAU/mL CU index ratio S/CO % ‰ DOB".split()
 )

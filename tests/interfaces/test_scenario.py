@@ -16,7 +16,8 @@ from corrin.catalog.treatments import TREATMENTS
 from corrin.cause import YEAR
 from corrin.errors import InputError
 from corrin.interfaces.scenario import Words, day, scenario
-from corrin.simulate import PMOL_PER_UG, Scenario
+from corrin.simulate import Scenario
+from corrin.units import PMOL_PER_UG
 
 START = date(2024, 2, 1)
 NINES = "9" * 400

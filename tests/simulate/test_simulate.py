@@ -19,8 +19,9 @@ from corrin.engine.compiled import numbers
 from corrin.marker import Marker
 from corrin.parameter import Covariates
 from corrin.physiology.diet import Diet
-from corrin.simulate import PMOL_PER_UG, QUANTILES, Prescription, Scenario, simulate
+from corrin.simulate import QUANTILES, Prescription, Scenario, simulate
 from corrin.treatment import Dose
+from corrin.units import PMOL_PER_UG
 
 FEW = {id: MARKERS[id] for id in ("total-b12", "holotc", "mma", "hb", "anti-if")}
 FIVE_YEARS = np.linspace(0.0, 5 * YEAR, 21)

@@ -6,7 +6,7 @@ from math import exp, log
 from pathlib import Path
 
 from corrin.physiology import duodenum, ileum, stomach
-from corrin.simulate import PMOL_PER_UG
+from corrin.units import PMOL_PER_UG
 from reference_pages.dose import absorbed, healthy, without_factor
 from reference_pages.page import BLUE, GREEN, GREY, RED, Page, Table, canvas, labelled, number, ratio, save
 

@@ -19,7 +19,7 @@ from corrin.marker import Marker
 from corrin.parameter import Covariates
 from corrin.physiology.state import State
 from corrin.reading import readings, stores
-from corrin.simulate import PMOL_PER_UG, Scenario, simulate
+from corrin.simulate import Scenario, simulate
 from corrin.treatment import Dose
 from reference_pages.page import Table, number
 
@@ -101,7 +101,7 @@ def treated(life: Life, start: State, doses: Sequence[Dose], days: np.ndarray) -
     """Markers and the store on days after treatment begins."""
     given = replace(life, doses=tuple(doses))
     states = live(given, days, start)
-    return readings(given, days, states, MEASURED) | {"store": stores(states, PMOL_PER_UG)["body"]}
+    return readings(given, days, states, MEASURED) | {"store": stores(states)["body"]}
 
 
 def population(story: Scenario, marker: str, days: np.ndarray, people: int, seed: int) -> np.ndarray:

@@ -9,8 +9,8 @@ from corrin.engine import Life, live, rest
 from corrin.physiology.body import Body, typical
 from corrin.physiology.state import State
 from corrin.reading import readings
-from corrin.simulate import PMOL_PER_UG
 from corrin.treatment import Dose, Form, Route
+from corrin.units import PMOL_PER_UG
 
 DAYS = 3.0  # until nothing of a single dose is left in the gut
 

@@ -7,8 +7,8 @@ import numpy as np
 from corrin.catalog.treatments import TREATMENTS
 from corrin.engine import Life
 from corrin.physiology.state import State
-from corrin.simulate import PMOL_PER_UG
 from corrin.treatment import Dose
+from corrin.units import PMOL_PER_UG
 from reference_pages.beside import Finding, beside
 from reference_pages.course import HIGH_MMA, crossing, moment, scenario, struck, treated
 from reference_pages.page import BLUE, GREEN, GREY, RED, Table, canvas, labelled, number

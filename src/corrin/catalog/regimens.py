@@ -9,21 +9,22 @@ from typing import NoReturn
 
 from corrin.errors import InputError, shown
 from corrin.treatment import Form, Phase, Route
-from corrin.units import to_internal
+from corrin.units import DAYS_A_YEAR, to_internal
 
 EXAMPLE = '"1 mg hydroxocobalamin im every 2 days x6 then every 3 months"'
 MOST = 1e5  # ug in one dose; beyond it a slip of unit
-LONGEST = 36525.0  # days
+LONGEST = 100.0 * DAYS_A_YEAR
+_MONTH = DAYS_A_YEAR / 12
 
 _WORDS = {"one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7",
           "eight": "8", "nine": "9", "ten": "10", "twelve": "12", "twice": "2 times",
           "thrice": "3 times"}  # fmt: skip
 _UNITS = {"h": 1 / 24, "hour": 1 / 24, "hours": 1 / 24, "d": 1.0, "day": 1.0, "days": 1.0,
-          "w": 7.0, "wk": 7.0, "wks": 7.0, "week": 7.0, "weeks": 7.0, "month": 30.4375,
-          "months": 30.4375, "mo": 30.4375, "y": 365.25, "yr": 365.25, "year": 365.25,
-          "years": 365.25}  # fmt: skip
-_ADVERBS = {"daily": 1.0, "nightly": 1.0, "weekly": 7.0, "fortnightly": 14.0, "monthly": 30.4375,
-            "yearly": 365.25, "annually": 365.25}  # fmt: skip
+          "w": 7.0, "wk": 7.0, "wks": 7.0, "week": 7.0, "weeks": 7.0, "month": _MONTH,
+          "months": _MONTH, "mo": _MONTH, "y": DAYS_A_YEAR, "yr": DAYS_A_YEAR, "year": DAYS_A_YEAR,
+          "years": DAYS_A_YEAR}  # fmt: skip
+_ADVERBS = {"daily": 1.0, "nightly": 1.0, "weekly": 7.0, "fortnightly": 14.0, "monthly": _MONTH,
+            "yearly": DAYS_A_YEAR, "annually": DAYS_A_YEAR}  # fmt: skip
 _NUMBER = r"(\d+(?:\.\d+)?)"
 _UNIT = "(" + "|".join(sorted(_UNITS, key=len, reverse=True)) + ")"
 _ADVERB = "(" + "|".join(_ADVERBS) + ")"

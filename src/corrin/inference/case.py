@@ -257,6 +257,10 @@ def _doses(person: Person, now: date) -> tuple[tuple[Dose, ...], list[Ignored]]:
         form = "cyanocobalamin" if dose.of == "cyanocobalamin" else "hydroxocobalamin"
         route = "im" if dose.route in ("im", "sc", "iv") else "oral"
         given.append(Dose(form, dose.amount, route, day))
+        if dose.of != form or dose.route == "nasal":
+            ignored.append(
+                Ignored(f"that {dose.of} was given {dose.route}", f"it is lived as {form}, {route}")
+            )
     return tuple(sorted(given, key=lambda dose: dose.day)), ignored
 
 

@@ -115,7 +115,7 @@ def _shifts(case: Case, proposed: Proposed) -> tuple[Array, Array]:
     doses, dates or no movable cause there is one reading: as drawn.
     """
     movable = [a for a in proposed.afflictions if a.cause.id in proposed.movable]
-    fixed = [a for a in proposed.afflictions if a.cause.id not in proposed.movable and a.tempo >= 0.0]
+    fixed = [a for a in proposed.afflictions if a.cause.id not in proposed.movable]
     dated = any(-a.onset < 20.0 * YEAR for a in fixed)
     if not movable or case.doses or dated:
         return np.zeros(1), np.ones(1)

@@ -11,9 +11,10 @@ from scipy import special
 
 from corrin.distribution import log_sd
 from corrin.draws import uniform
+from corrin.inference import filtration
 from corrin.inference.posterior import Posterior, deficient
-from corrin.inference.spread import LATENT
-from corrin.inference.weigh import hidden, scatter
+from corrin.inference.spread import LATENT, latent
+from corrin.inference.weigh import scatter
 from corrin.marker import AnyMarker, Marker
 from corrin.physiology.body import typical
 from corrin.physiology.state import State
@@ -23,7 +24,6 @@ Array = NDArray[np.float64]
 _ROWS = 300  # possible people kept for the question
 _OUTCOMES = 60  # results imagined for each test
 _TOP = 6  # causes told apart
-_KNOWN_AS_COVARIATE = ("egfr", "creatinine")
 _ADENOSYL = State._fields.index("adenosyl")
 
 
@@ -55,7 +55,7 @@ def next_tests(answer: Posterior, harmful: frozenset[str], seed: int) -> list[Ne
     found = [
         _asked(now, marker, seed)
         for id, marker in answer.catalogue.markers.items()
-        if id not in done and id not in _KNOWN_AS_COVARIATE
+        if id not in done and id not in filtration.MARKERS
     ]
     return sorted(found, key=lambda each: -each.information_bits)
 
@@ -109,7 +109,7 @@ def _numeric(now: _Now, marker: Marker, seed: int) -> tuple[Array, tuple[Array, 
     away = results[:, None] - centre[None, :]
     likelihood = np.exp(-0.5 * away**2 / variance) / np.sqrt(variance) + 1e-12
     body = typical(answer.case.covariates)
-    pools = hidden(answer.particles)[rows] + mean[:, :-1]
+    pools = latent(answer.particles.states[rows]) + mean[:, :-1]
     gain = covariance[:, :-1, -1] / variance[:, None]
     left = np.diagonal(covariance, axis1=1, axis2=2)[:, :-1] - gain * covariance[:, :-1, -1]
     after = np.array([deficient(pools + gain * step[:, None], left, body) for step in away])

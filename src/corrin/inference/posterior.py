@@ -14,19 +14,20 @@ from corrin.distribution import log_sd
 from corrin.inference.case import Case, Catalogue
 from corrin.inference.courses import Particles
 from corrin.inference.proposal import Proposed
-from corrin.inference.spread import LATENT, Sensitivities
-from corrin.inference.weigh import Evidence, evidence, hidden, log_evidence, scatter
+from corrin.inference.spread import LATENT, Sensitivities, latent
+from corrin.inference.weigh import Evidence, evidence, log_evidence, scatter
 from corrin.marker import Marker
 from corrin.physiology.body import Body, typical
 from corrin.physiology.cell import mutase, synthase
 from corrin.physiology.state import State
+from corrin.units import PMOL_PER_UG
 
 Array = NDArray[np.float64]
 
 WORKING = 0.55
 DEFINITION = (
-    "methionine synthase or methylmalonyl-CoA mutase works at less than 55 % of its level with the "
-    "cofactor of a healthy body, whatever serum shows"
+    f"methionine synthase or methylmalonyl-CoA mutase works at less than {100 * WORKING:.0f} % of its level with "
+    "the cofactor of a healthy body, whatever serum shows"
 )
 _HARM = 0.10  # rise in the chance of deficiency that makes a cause worth telling apart
 _MOST_ROWS = 15_000
@@ -129,13 +130,12 @@ class Posterior:
         loading = self.spread.at(self.particles.states[:, _ADENOSYL], LATENT)
         none = np.zeros((len(LATENT), len(self.shown.observations)))
         mean, variance = self.shown.conditional(loading, np.zeros(len(LATENT)), none, self.use)
-        return mean + hidden(self.particles), variance
+        return mean + latent(self.particles.states), variance
 
     def store(self) -> Band:
         """Cobalamin left in the liver (ug)."""
         mean, variance = self._latent()
-        pmol_per_ug = 1e6 / 1355.37
-        return Band(*np.exp(mixture(mean[:, 0], variance[:, 0], self.weights)) / pmol_per_ug)
+        return Band(*np.exp(mixture(mean[:, 0], variance[:, 0], self.weights)) / PMOL_PER_UG)
 
     def shifts(
         self, rows: NDArray[np.int64], adenosyl: Array, names: Sequence[str], measured: bool = False

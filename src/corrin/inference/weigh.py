@@ -12,7 +12,7 @@ from scipy import special
 from corrin.distribution import log_sd
 from corrin.inference.case import Case, Observation
 from corrin.inference.courses import Particles
-from corrin.inference.spread import Sensitivities, latent
+from corrin.inference.spread import Sensitivities
 from corrin.marker import Marker
 from corrin.physiology.state import State
 
@@ -176,13 +176,8 @@ def _interfered(case: Case, particles: Particles, seen: Observation, total: Arra
 def _interference(case: Case, marker: Marker, particles: Particles) -> Array:
     """(rows,) chance of interference; it takes the antibody, so a known antibody test decides."""
     known = {sign.id: sign.positive for sign in case.signs}.get("anti-if")
-    factor = {None: 1.0, True: 1.5, False: 0.1}[known]
+    factor = {None: 1.0, True: 1.5, False: 0.1}[known]  # carmel2012: 33-53 % with it, 0 of 8 without
     return np.array(
         [min(0.9, factor * max((marker.interference.get(id, 0.0) for id in each), default=0.0))
          for each in particles.causes]
     )  # fmt: skip
-
-
-def hidden(particles: Particles) -> Array:
-    """(rows, `LATENT`) logs of store and cofactor pools before any shift."""
-    return latent(particles.states)

@@ -17,9 +17,10 @@ from corrin.draws import usual
 from corrin.errors import InputError, shown, unknown
 from corrin.parameter import Covariates
 from corrin.physiology.diet import Diet
-from corrin.simulate import PMOL_PER_UG, Prescription, Scenario
+from corrin.simulate import Prescription, Scenario
 from corrin.source import Source
 from corrin.treatment import Treatment
+from corrin.units import PMOL_PER_UG
 
 _SPAN = re.compile(r"(\d+(?:\.\d+)?)\s*(d|day|w|week|mo|month|y|year)s?", re.ASCII | re.IGNORECASE)
 _DAYS = {

@@ -18,12 +18,12 @@ BLOOD = (
     Marker(
         id="hb", name="Haemoglobin", unit="g/L", read=readings.haemoglobin,
         noise=_noise(0.01, 0.028, 0.01), limits=Limits(130.0, 170.0, _RBC, female=(120.0, 150.0)),
-        cost=1.0, wait=0.5, plotted=True,
+        cost=1.0, wait=0.5,
     ),
     Marker(
         id="mcv", name="Mean cell volume", unit="fL", read=readings.mean_volume,
         noise=_noise(0.01, 0.014, 0.01), limits=Limits(80.0, 100.0, _RBC),
-        cost=1.0, wait=0.5, plotted=True,
+        cost=1.0, wait=0.5,
     ),
     Marker(
         id="rdw", name="Red cell distribution width (CV)", unit="%", read=readings.width,

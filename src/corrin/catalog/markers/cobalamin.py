@@ -20,7 +20,6 @@ TOTAL_B12 = Marker(
     cost=2.0,
     wait=1.0,
     preparation="Before any B12 is given; a supplement raises it for weeks.",
-    plotted=True,
 )  # fmt: skip
 
 HOLOTC = Marker(
@@ -37,7 +36,6 @@ HOLOTC = Marker(
     cost=5.0,
     wait=3.0,
     preparation="Before any B12 is given; it answers to a dose within hours.",
-    plotted=True,
 )  # fmt: skip
 
 MMA = Marker(
@@ -52,7 +50,6 @@ MMA = Marker(
     cost=8.0,
     wait=5.0,
     preparation="Read with the eGFR: kidneys alone raise it.",
-    plotted=True,
 )  # fmt: skip
 
 HOMOCYSTEINE = Marker(
@@ -67,7 +64,6 @@ HOMOCYSTEINE = Marker(
     cost=5.0,
     wait=3.0,
     preparation="Separate plasma from cells within 2 hours, on ice; fasting.",
-    plotted=True,
 )  # fmt: skip
 
 FOLATE = Marker(
