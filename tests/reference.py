@@ -54,7 +54,12 @@ def _bodies(life: Life, begin: float, end: float) -> Callable[[float], Body]:
 
 
 def _changing(life: Life, day: float) -> bool:
-    return any(each.changing(day) for each in life.afflictions)
+    """Whether a cause still grows or fades by itself after this day."""
+    return any(
+        (each.onset <= day < each.until and day - each.onset < 20.0 * each.tempo)
+        or (each.onset < each.until <= day and day - each.until < 20.0 * (each.cause.recovery or 0.0))
+        for each in life.afflictions
+    )
 
 
 def _stretch(

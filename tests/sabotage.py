@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from corrin.engine import compiled, rest
+from corrin.engine import program, rest
+from corrin.physiology import body as bodies
 from corrin.physiology.body import typical
 
 
@@ -14,11 +15,16 @@ from corrin.physiology.body import typical
 def living_by(broken: Callable[[Any, Any], Any]) -> Iterator[None]:
     """Within this block `live` and `rest` solve other equations than those of the body."""
     rest(typical())  # the true typical rest, kept for the start of every search
-    sound = compiled.rates
-    compiled.rates = broken
-    compiled.equations.cache_clear()
+    sound = bodies.rates
+    bodies.rates = broken
+    _forget()
     try:
         yield
     finally:
-        compiled.rates = sound
-        compiled.equations.cache_clear()
+        bodies.rates = sound
+        _forget()
+
+
+def _forget() -> None:
+    program.system.cache_clear()
+    program.program.cache_clear()

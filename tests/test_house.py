@@ -61,7 +61,7 @@ def declared() -> set[str]:
 )
 def test_tool_finds_nothing(command: tuple[str, ...]) -> None:
     done = subprocess.run(
-        [str(TOOLS / command[0]), *command[1:]], cwd=ROOT, capture_output=True, text=True, check=False
+        [str(TOOLS / command[0]), *command[1:]], cwd=ROOT, capture_output=True, encoding="utf-8", check=False
     )
     assert done.returncode == 0, f"{' '.join(command[:2])} says:\n{done.stdout[-4000:]}{done.stderr[-2000:]}"
 

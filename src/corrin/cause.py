@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+import numpy as np
+
 from corrin.distribution import Distribution, Fixed
 from corrin.parameter import Covariates, Parameter
 from corrin.physiology.body import ORGANS, Body
@@ -81,40 +83,33 @@ class Cause:
 
 @dataclass(frozen=True)
 class Affliction:
-    """A cause in one person: how severe, from which day, how gradual, until when (days)."""
+    """A cause in one person: how severe, from which day, how gradual, until when (days).
+
+    Each number may also be an array with one value a person.
+    """
 
     cause: Cause
-    severity: float = 1.0
-    onset: float = 0.0
-    tempo: float = 0.0
-    until: float = math.inf
+    severity: Any = 1.0
+    onset: Any = 0.0
+    tempo: Any = 0.0
+    until: Any = math.inf
 
-    def strength(self, day: float) -> float:
-        """Severity reached on a day: none before onset, gradual after it, fading once removed."""
-        if day <= self.onset or self.until <= self.onset:
-            return 0.0
-        grown = self._grown(min(day, self.until))
-        if day <= self.until:
-            return grown
+    def strength(self, day: Any) -> Any:
+        """Severity reached on a day (or days): none before onset, gradual after, fading once removed."""
+        grown = self._grown(np.minimum(day, self.until))
         pace = self.cause.recovery
-        if pace is None:
-            return grown
-        return grown * math.exp(-(day - self.until) / pace) if pace > 0.0 else 0.0
+        if pace is not None:
+            since = np.maximum(np.subtract(day, self.until), 0.0)
+            grown = grown * (np.exp(-since / pace) if pace > 0.0 else since <= 0.0)
+        absent = np.less_equal(day, self.onset) | np.less_equal(self.until, self.onset)
+        found = np.where(absent, 0.0, grown)
+        return found if found.ndim else float(found)
 
-    def _grown(self, day: float) -> float:
-        since = day - self.onset
-        if self.tempo <= 0.0:
-            return self.severity
-        return self.severity * -math.expm1(-since / self.tempo)
-
-    def changing(self, day: float) -> bool:
-        """Whether the strength still changes by itself after this day."""
-        pace = self.cause.recovery
-        fading = day >= self.until and bool(pace) and self._grown(self.until) > 0.0
-        growing = self.onset <= day < self.until and self.tempo > 0.0
-        return (growing and day - self.onset < 20.0 * self.tempo) or (
-            fading and day - self.until < 20.0 * (pace or 0.0)
-        )
+    def _grown(self, day: Any) -> Any:
+        since = np.maximum(np.subtract(day, self.onset), 0.0)
+        gradual = np.greater(self.tempo, 0.0)
+        share = -np.expm1(-since / np.where(gradual, self.tempo, 1.0))
+        return self.severity * np.where(gradual, share, 1.0)
 
 
 def afflicted(body: Body, afflictions: Iterable[Affliction], day: float) -> Body:

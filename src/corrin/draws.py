@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import lru_cache
 from hashlib import blake2b
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +15,8 @@ from corrin.distribution import LogNormal
 from corrin.physiology.body import Body, parameters, scaled
 
 Array = NDArray[np.float64]
+People = int | range
+"""One person by number, or a run of consecutive ones."""
 
 _WORDS = 4  # Philox gives four 64-bit words for each count
 
@@ -30,30 +33,33 @@ def uniforms(seed: int, purpose: str, first: int, count: int) -> Array:
     return ((words >> np.uint64(11)).astype(float) + 0.5) * 2.0**-53
 
 
-def uniform(seed: int, purpose: str, person: int) -> float:
-    """One uniform number in (0, 1)."""
+def uniform(seed: int, purpose: str, person: People) -> Any:
+    """One uniform number in (0, 1), or an array of them for a run of persons."""
+    if isinstance(person, range):
+        return uniforms(seed, purpose, person.start, len(person))
     return float(uniforms(seed, purpose, person, 1)[0])
 
 
-def sampled(body: Body, seed: int, person: int, fixed: Iterable[str] = ()) -> Body:
+def sampled(body: Body, seed: int, person: People, fixed: Iterable[str] = ()) -> Body:
     """This person's body: each number with a spread drawn about its typical value.
 
-    `fixed` names parameters (by id) that are known of the person and stay as they are.
+    A run of persons gives a body of arrays, one value a person. `fixed` names parameters (by id)
+    that are known of the person and stay as they are.
     """
     held = set(fixed)
     factors = {
-        declared: float(LogNormal(1.0, declared.spread.cv).quantile(uniform(seed, declared.id, person)))
+        declared: LogNormal(1.0, declared.spread.cv).quantile(uniform(seed, declared.id, person))
         for declared in parameters()
         if declared.spread is not None and declared.id not in held
     }
     return scaled(body, factors)
 
 
-def drawn(cause: Cause, seed: int, person: int, onset: float | None = None, **known: float) -> Affliction:
+def drawn(cause: Cause, seed: int, person: People, onset: float | None = None, **known: float) -> Affliction:
     """A cause as it would be in this person: severity, tempo and duration from their distributions.
 
-    Without `onset` (day) the cause began as long ago as its duration; `known` fixes `severity`
-    or `tempo` (days).
+    A run of persons gives arrays. Without `onset` (day) the cause began as long ago as its
+    duration; `known` fixes `severity` or `tempo` (days).
     """
     severity = known.get("severity", _draw(cause, "severity", seed, person))
     tempo = known.get("tempo", YEAR * _draw(cause, "tempo", seed, person))
@@ -61,9 +67,8 @@ def drawn(cause: Cause, seed: int, person: int, onset: float | None = None, **kn
     return Affliction(cause, severity, start, tempo)
 
 
-def _draw(cause: Cause, what: str, seed: int, person: int) -> float:
-    place = uniform(seed, f"{cause.id}.{what}", person)
-    return float(getattr(cause, what).quantile(place))
+def _draw(cause: Cause, what: str, seed: int, person: People) -> Any:
+    return getattr(cause, what).quantile(uniform(seed, f"{cause.id}.{what}", person))
 
 
 def usual(cause: Cause, onset: float = 0.0, **known: float) -> Affliction:

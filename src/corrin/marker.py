@@ -68,11 +68,11 @@ class Sign:
     wait: float = 3.0
     preparation: str = ""
 
-    def probability(self, causes: Mapping[str, float]) -> float:
-        """Chance of a positive test in a person with these causes (id: strength 0-1)."""
-        miss = 1.0 - self.background
+    def probability(self, causes: Mapping[str, Any]) -> Any:
+        """Chance of a positive test in a person with these causes (id: strength 0-1, or an array)."""
+        miss: Any = 1.0 - self.background
         for cause, strength in causes.items():
-            miss *= 1.0 - self.positive.get(cause, 0.0) * (strength > 0.0)
+            miss = miss * (1.0 - self.positive.get(cause, 0.0) * (strength > 0.0))
         return 1.0 - miss
 
 

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from corrin.engine import Life
+from corrin.engine import FINE, Cohort, Failure, Life, SolverError, lived
 from corrin.marker import AnyMarker, Marker
+from corrin.physiology.body import Body
 from corrin.physiology.state import LEDGER, State
 from corrin.units import PMOL_PER_UG
 
 Array = NDArray[np.float64]
+Read = Callable[[State, Body], Any]
 
-_INDEX = {name: place for place, name in enumerate(State._fields)}
 _PLACES: Mapping[str, tuple[str, ...]] = {
     "liver": ("liver", "store"),
     "tissue": ("cytosol", "methyl", "adenosyl"),
@@ -25,56 +27,83 @@ STORES = {"body": tuple(name for names in _PLACES.values() for name in names)} |
 FLOWS = ("eaten", *LEDGER)
 
 
-def readings(life: Life, days: Array, states: Array, markers: Mapping[str, AnyMarker]) -> dict[str, Array]:
-    """True value of each marker (id: one value a day) in its unit; a sign gives its probability."""
-    out = {id: np.empty(days.size) for id in markers}
-    for at in _stretches(life, days):
-        body = life.on(float(days[at][0]))
-        state: Any = State(*states[at].T)
-        strengths = {a.cause.id: a.strength(float(days[at][0])) for a in life.afflictions}
-        for id, marker in markers.items():
-            if isinstance(marker, Marker):
-                out[id][at] = marker.read(state, body) * _raised(marker, strengths)
-            else:
-                out[id][at] = marker.probability(strengths)
-    return out
+@dataclass(frozen=True)
+class Course:
+    """What people show on some days.
+
+    `markers` holds, by id, the true values (persons, days) in the marker's unit, of a sign its
+    probability; `more` what else was read (persons, days, reads). Whoever could not be lived to
+    the end has NaN and is among the `failures`.
+    """
+
+    markers: dict[str, Array]
+    more: Array
+    failures: tuple[Failure, ...]
 
 
-def _raised(marker: Marker, strengths: Mapping[str, float]) -> float:
-    factor = 1.0
+def course(
+    life: Life, days: Sequence[float] | Array, markers: Mapping[str, AnyMarker], more: Sequence[Read] = (), *,
+    persons: int = 1, start: State | None = None, relative: float = FINE, stop: NDArray[np.int64] | None = None,
+) -> Course:  # fmt: skip
+    """One life, or as many as the arrays in it are long, read on ascending days from 0.
+
+    `start` is the state on day 0; without it everyone starts at rest, in health. Raises
+    SolverError when a single life cannot be lived to the end.
+    """
+    measured = [each for each in markers.values() if isinstance(each, Marker)]
+    starts = None if start is None else np.array([start], dtype=float)
+    reads = (*(each.read for each in measured), *more)
+    got = lived(Cohort.of(life, persons), days, reads, starts=starts, relative=relative, stop=stop)
+    if persons == 1 and got.failures:
+        raise SolverError(str(got.failures[0]))
+    strengths = _strengths(life, np.asarray(days, dtype=float))
+    shown = {each.id: got.values[:, :, n] * _raised(each, strengths) for n, each in enumerate(measured)}
+    for id, each in markers.items():
+        if not isinstance(each, Marker):
+            chance = np.asarray(each.probability(strengths), dtype=float)
+            shown[id] = np.broadcast_to(chance, got.values.shape[:2])
+    return Course({id: shown[id] for id in markers}, got.values[:, :, len(measured) :], got.failures)
+
+
+def _strengths(life: Life, days: Array) -> dict[str, Any]:
+    """Strength of each cause on the days, (days) or (persons, days)."""
+    return {each.cause.id: _in_columns(each).strength(days) for each in life.afflictions}
+
+
+def _in_columns(affliction: Any) -> Any:
+    """An affliction whose arrays over persons stand beside days."""
+    own = {
+        name: np.asarray(value)[:, None]
+        for name in ("severity", "onset", "tempo", "until")
+        if np.ndim(value := getattr(affliction, name))
+    }
+    return replace(affliction, **own)
+
+
+def _raised(marker: Marker, strengths: Mapping[str, Any]) -> Any:
+    factor: Any = 1.0
     for cause, strength in strengths.items():
-        factor *= 1.0 + strength * (marker.raised_by.get(cause, 1.0) - 1.0)
+        factor = factor * (1.0 + strength * (marker.raised_by.get(cause, 1.0) - 1.0))
     return factor
 
 
-def _stretches(life: Life, days: Array) -> list[slice]:
-    """Runs of days on which the body's numbers are the same; single days while they change."""
-    edges = [-np.inf, *life.breaks(), np.inf]
-    found: list[slice] = []
-    first = 0
-    while first < days.size:
-        day = float(days[first])
-        end = next(edge for edge in edges if edge >= day)
-        past = int(np.searchsorted(days, end, side="right"))
-        if not life.steady(day, min(end, float(days[-1]) + 1.0)):
-            past = first + 1
-        found.append(slice(first, past))
-        first = past
-    return found
+def _held(names: Sequence[str]) -> Read:
+    return lambda state, body: sum((getattr(state, name) for name in names[1:]), getattr(state, names[0]))
 
 
-def stores(states: Array) -> dict[str, Array]:
-    """Cobalamin held (ug) in the body and its main places, on each day; not what waits in gut or muscle."""
-    return {
-        name: states[:, [_INDEX[place] for place in places]].sum(axis=1) / PMOL_PER_UG
-        for name, places in STORES.items()
-    }
+HELD: Mapping[str, Read] = {name: _held(places) for name, places in STORES.items()}
+"""Cobalamin held (pmol) in the body and its main places; not what waits in gut or muscle."""
+MOVED: Mapping[str, Read] = {name: _held((name,)) for name in FLOWS}
+"""Cobalamin (pmol) that has come into or left the body since day 0."""
 
 
-def flows(days: Array, states: Array) -> dict[str, Array]:
-    """Mean flow (ug/d) into or out of the body since the day before in the list; 0 on the first."""
+def stores(amounts: Array) -> dict[str, Array]:
+    """The stores (ug), from what `HELD` read (..., stores)."""
+    return {name: amounts[..., n] / PMOL_PER_UG for n, name in enumerate(STORES)}
+
+
+def flows(days: Array, amounts: Array) -> dict[str, Array]:
+    """Mean flows (ug/d) since the day before in the list, 0 on the first, from what `MOVED` read."""
     gap = np.diff(days, prepend=days[0] - 1.0)
-    return {
-        name: np.diff(states[:, _INDEX[name]], prepend=states[0, _INDEX[name]]) / gap / PMOL_PER_UG
-        for name in FLOWS
-    }
+    moved = np.diff(amounts, axis=-2, prepend=amounts[..., :1, :])
+    return {name: moved[..., n] / gap / PMOL_PER_UG for n, name in enumerate(FLOWS)}

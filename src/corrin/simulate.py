@@ -5,28 +5,29 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import partial
 
 import numpy as np
 import xarray as xr
 from numpy.typing import NDArray
 
+from corrin.bands import CLOSE, Bands
 from corrin.cause import YEAR, Affliction, Lesion
-from corrin.crew import Crew
+from corrin.crew import in_order
 from corrin.distribution import LogNormal
-from corrin.draws import drawn, sampled, uniform
-from corrin.engine import RELATIVE, Change, Life, live
+from corrin.draws import People, drawn, sampled, uniform
+from corrin.engine import FINE, RELATIVE, Change, Failure, Life, SolverError
 from corrin.marker import AnyMarker, Marker
 from corrin.parameter import Covariates, Parameter
 from corrin.physiology.body import Body, typical
 from corrin.physiology.diet import Diet
-from corrin.reading import flows, readings, stores
+from corrin.reading import HELD, MOVED, course, flows, stores
 from corrin.treatment import Dose, Treatment
 from corrin.units import PMOL_PER_UG
 
 Array = NDArray[np.float64]
 QUANTILES = (0.05, 0.5, 0.95)
-_MANY, _COARSE = 100, 1e-6  # doses beyond which the solver is let go coarser, and how much
+_CHUNK = 512  # people drawn, lived and counted at once
+_NAMED = 20  # of those who could not be lived, how many are named
 _PEAK = 3.0  # days after a dose in which serum shows the dose more than the body
 _NEAR = (0, 1, 2, 3, 4, 5, 6, 7, 8, 10, 12, 14, 21, 28, 42, 56, 84, 120)  # days after a first dose
 
@@ -60,8 +61,11 @@ class Scenario:
     def end(self) -> float:
         return YEAR * self.years
 
-    def life(self, seed: int = 0, person: int | None = None) -> Life:
-        """The typical person's life, or that of a numbered person of a virtual population."""
+    def life(self, seed: int = 0, person: People | None = None) -> Life:
+        """The typical person's life, or that of a numbered person of a virtual population.
+
+        A run of persons gives a life of arrays, one value a person.
+        """
         body = typical(self.person)
         afflictions = self.afflictions
         if person is not None:
@@ -83,7 +87,7 @@ class Scenario:
         ]
         return tuple(sorted([Change(0.0, eaten), *later] if eaten else later, key=lambda change: change.day))
 
-    def _own(self, affliction: Affliction, seed: int, person: int) -> Affliction:
+    def _own(self, affliction: Affliction, seed: int, person: People) -> Affliction:
         free = self.free.get(affliction.cause.id, frozenset[str]())
         own = drawn(affliction.cause, seed, person, affliction.onset)
         return replace(affliction, **{what: getattr(own, what) for what in free})
@@ -110,22 +114,33 @@ def simulate(
     """Courses of markers, stores and flows along `day`, each with its unit.
 
     One person gives the typical course. Several give a `quantile` axis (5, 50 and 95 %) over a
-    virtual population drawn from `seed`: the same people whatever the `workers`. `progress` is
-    told how many persons are done. Raises ValueError for fewer than one person.
+    virtual population drawn from `seed`: the same people whatever the `workers` (threads), in
+    chunks, so that a million need no more memory than their quantiles; beyond eight million
+    values these are within 0.1 %. Attributes: `persons` counted, how near the `quantiles` are,
+    and who `failed` to be lived to the end and is left out. `progress` is told how many persons
+    are done. Raises ValueError for fewer than one person, SolverError if nobody could be lived.
     """
     if persons < 1:
         raise ValueError(f"persons is {persons}; at least 1 is needed")
     shown = scenario.days() if days is None else np.asarray(days, dtype=float)
     if persons == 1:
-        table = _course(scenario, markers, shown, seed, None)
+        table, _ = _courses(scenario, markers, shown, seed, None)
         progress(1)
-        return _dataset(scenario, markers, shown, table, ("day",))
-    courses = list(_population(scenario, markers, shown, persons, seed, workers, progress))
-    bands = {
-        name: np.quantile(np.array([course[name] for course in courses]), QUANTILES, axis=0)
-        for name in courses[0]
+        return _dataset(scenario, markers, shown, {name: each[0] for name, each in table.items()}, ("day",))
+    bands, failed = Bands(), list[Failure]()
+    for table, failures in _population(scenario, markers, shown, persons, seed, workers):
+        failed += failures
+        bands.add(table)
+        progress(bands.persons + len(failed))
+    if not bands.persons:
+        raise SolverError(str(failed[0]))
+    data = _dataset(scenario, markers, shown, bands.quantiles(QUANTILES), ("quantile", "day"))
+    data.attrs |= {
+        "persons": bands.persons,
+        "quantiles": "exact" if bands.exact else f"within {100.0 * CLOSE:.2g} %",
+        "failed": "; ".join(f"person {each.person}: {each}" for each in failed[:_NAMED]),
     }
-    return _dataset(scenario, markers, shown, bands, ("quantile", "day"))
+    return data
 
 
 def diet_numbers(diet: Mapping[str, float]) -> dict[Parameter, float]:
@@ -134,31 +149,42 @@ def diet_numbers(diet: Mapping[str, float]) -> dict[Parameter, float]:
     return {declared[name]: amount * PMOL_PER_UG for name, amount in diet.items()}
 
 
-def _course(
-    scenario: Scenario, markers: Mapping[str, AnyMarker], days: Array, seed: int, person: int | None
-) -> dict[str, Array]:
-    life = scenario.life(seed, person)
-    states = live(life, days, relative=_COARSE if len(life.doses) > _MANY else RELATIVE)
-    shown = readings(life, days, states, markers)
-    if person is not None:
-        for id, marker in markers.items():
-            if isinstance(marker, Marker):  # the person's own set point
-                own = LogNormal(1.0, marker.noise.between)
-                shown[id] = shown[id] * own.quantile(uniform(seed, f"{id}.set-point", person))
-    held = {f"store_{name}": course for name, course in stores(states).items()}
-    moved = {f"flow_{name}": course for name, course in flows(days, states).items()}
-    return shown | held | moved
+def _courses(
+    scenario: Scenario, markers: Mapping[str, AnyMarker], days: Array, seed: int, people: range | None,
+    stop: NDArray[np.int64] | None = None,
+) -> tuple[dict[str, Array], tuple[Failure, ...]]:  # fmt: skip
+    """Courses (persons, days) by name, of those who could be lived, and who could not."""
+    life = scenario.life(seed, people)
+    count = 1 if people is None else len(people)
+    got = course(
+        life, days, markers, (*HELD.values(), *MOVED.values()), persons=count,
+        relative=FINE if people is None else RELATIVE, stop=stop,
+    )  # fmt: skip
+    shown = got.markers | {f"store_{name}": each for name, each in stores(got.more).items()}
+    shown |= {f"flow_{name}": each for name, each in flows(days, got.more[..., len(HELD) :]).items()}
+    if people is None:
+        return shown, ()
+    for id, marker in markers.items():
+        if isinstance(marker, Marker):  # the person's own set point
+            own = LogNormal(1.0, marker.noise.between).quantile(uniform(seed, f"{id}.set-point", people))
+            shown[id] = shown[id] * own[:, None]
+    lived = np.ones(count, dtype=bool)
+    lived[[each.person for each in got.failures]] = False
+    failures = tuple(replace(each, person=each.person + people.start) for each in got.failures)
+    return {name: each[lived] for name, each in shown.items()}, failures
 
 
 def _population(
-    scenario: Scenario, markers: Mapping[str, AnyMarker], days: Array, persons: int, seed: int,
-    workers: int, progress: Callable[[int], None],
-) -> Iterator[dict[str, Array]]:  # fmt: skip
-    work = partial(_course, scenario, dict(markers), days, seed)
-    with Crew(workers) as crew:
-        for count, course in enumerate(crew.each(work, range(persons)), start=1):
-            progress(count)
-            yield course
+    scenario: Scenario, markers: Mapping[str, AnyMarker], days: Array, persons: int, seed: int, threads: int
+) -> Iterator[tuple[dict[str, Array], tuple[Failure, ...]]]:
+    """The people's courses, a chunk at a time."""
+    stop = np.zeros(1, dtype=np.int64)
+    chunks = [range(first, min(first + _CHUNK, persons)) for first in range(0, persons, _CHUNK)]
+
+    def work(people: range) -> tuple[dict[str, Array], tuple[Failure, ...]]:
+        return _courses(scenario, markers, days, seed, people, stop)
+
+    return in_order(work, chunks, threads, lambda: stop.fill(1))
 
 
 def _dataset(

@@ -12,7 +12,12 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-PAGES = (ROOT / "README.md", ROOT / "docs" / "body.md", *sorted((ROOT / "docs" / "decisions").glob("*.md")))
+PAGES = (
+    ROOT / "README.md",
+    ROOT / "docs" / "body.md",
+    ROOT / "docs" / "sbml.md",
+    *sorted((ROOT / "docs" / "decisions").glob("*.md")),
+)
 FEW = ("--people", "60", "--seed", "1")
 """What is added to `corrin explain` here: few people, so that it is quick; the answer is not read."""
 

@@ -80,7 +80,7 @@ def test_uptake_at_its_limits(receptors: float, escape: float) -> None:
 
 
 def test_too_few_steps_would_be_found(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(kinetics, "NEWTON_STEPS", 2)
+    monkeypatch.setattr(kinetics, "HALLEY_STEPS", 0)
     assert implicit_gap(uptake, 3e3, 1000.0, 200.0) > 1e-6
 
 

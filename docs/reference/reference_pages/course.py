@@ -18,7 +18,7 @@ from corrin.engine import Life, live
 from corrin.marker import Marker
 from corrin.parameter import Covariates
 from corrin.physiology.state import State
-from corrin.reading import readings, stores
+from corrin.reading import HELD, course, stores
 from corrin.simulate import Scenario, simulate
 from corrin.treatment import Dose
 from reference_pages.page import Table, number
@@ -100,20 +100,17 @@ def moment(story: Scenario, name: str, limit: float) -> tuple[Life, State]:
 def treated(life: Life, start: State, doses: Sequence[Dose], days: np.ndarray) -> dict[str, np.ndarray]:
     """Markers and the store on days after treatment begins."""
     given = replace(life, doses=tuple(doses))
-    states = live(given, days, start)
-    return readings(given, days, states, MEASURED) | {"store": stores(states)["body"]}
+    found = course(given, days, MEASURED, tuple(HELD.values()), start=start)
+    return {id: each[0] for id, each in found.markers.items()} | {"store": stores(found.more[0])["body"]}
 
 
 def population(story: Scenario, marker: str, days: np.ndarray, people: int, seed: int) -> np.ndarray:
     """A marker (people, days) over a virtual population, each at their own set point."""
-    own, found = MARKERS[marker], []
+    own = MARKERS[marker]
     assert isinstance(own, Marker)
-    spread = LogNormal(1.0, own.noise.between)
-    for person in range(people):
-        life = story.life(seed, person)
-        course = readings(life, days, live(life, days), {marker: own})[marker]
-        found.append(course * spread.quantile(uniform(seed, f"{marker}.set-point", person)))
-    return np.array(found)
+    spread, numbered = LogNormal(1.0, own.noise.between), range(people)
+    lived = course(story.life(seed, numbered), days, {marker: own}, persons=people).markers[marker]
+    return lived * spread.quantile(uniform(seed, f"{marker}.set-point", numbered))[:, None]
 
 
 def times(name: str, stories: dict[str, Scenario]) -> Table:

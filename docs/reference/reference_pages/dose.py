@@ -8,7 +8,7 @@ from corrin.catalog.markers import MARKERS
 from corrin.engine import Life, live, rest
 from corrin.physiology.body import Body, typical
 from corrin.physiology.state import State
-from corrin.reading import readings
+from corrin.reading import course
 from corrin.treatment import Dose, Form, Route
 from corrin.units import PMOL_PER_UG
 
@@ -29,7 +29,7 @@ def serum(ug: float, form: Form, body: Body, start: State, days: np.ndarray) -> 
     """Total serum B12 (pmol/L) on days after one injection."""
     life = Life(body, doses=(_dose(ug, form, "im"),))
     shown = {"total-b12": MARKERS["total-b12"]}
-    return readings(life, days, live(life, days, start), shown)["total-b12"]
+    return course(life, days, shown, start=start).markers["total-b12"][0]
 
 
 def healthy() -> tuple[Body, State]:

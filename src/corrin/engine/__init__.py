@@ -1,7 +1,12 @@
-"""The engine: lives one body through its causes, doses and changes of diet."""
+"""The engine: lives bodies through their causes, doses and changes of diet."""
 
+from corrin.engine.cohort import Cohort
 from corrin.engine.life import Change, Life
-from corrin.engine.rest import rest
-from corrin.engine.solver import RELATIVE, SolverError, live
+from corrin.engine.lived import FINE, RELATIVE, Failure, Lived, SolverError, live, lived
+from corrin.engine.program import STATES
+from corrin.engine.rest import rest, rests
 
-__all__ = ["RELATIVE", "Change", "Life", "SolverError", "live", "rest"]
+__all__ = [
+    "FINE", "RELATIVE", "STATES", "Change", "Cohort", "Failure", "Life", "Lived", "SolverError",
+    "live", "lived", "rest", "rests",
+]  # fmt: skip

@@ -11,6 +11,15 @@ from corrin.parameter import Parameter
 from corrin.physiology.body import Body, replaced
 from corrin.treatment import Dose
 
+_ENTRY = {
+    ("oral", "cyanocobalamin"): "stomach_free",
+    ("oral", "hydroxocobalamin"): "stomach_free",
+    ("oral-with-food", "cyanocobalamin"): "stomach_food",
+    ("oral-with-food", "hydroxocobalamin"): "stomach_food",
+    ("im", "cyanocobalamin"): "depot_cyano",
+    ("im", "hydroxocobalamin"): "depot_hydroxo",
+}
+
 
 @dataclass(frozen=True)
 class Change:
@@ -32,7 +41,7 @@ class Life:
     def on(self, day: float) -> Body:
         """The body on a day: its diet as last changed, then every lesion at its strength."""
         body = self.body
-        for change in self.changes:
+        for change in sorted(self.changes, key=lambda change: change.day):
             if change.day <= day:
                 body = replaced(body, change.values)
         return afflicted(body, self.afflictions, day)
@@ -44,7 +53,7 @@ class Life:
             days |= {affliction.onset, affliction.until}
         return sorted(day for day in days if math.isfinite(day))
 
-    def steady(self, start: float, end: float) -> bool:
-        """Whether the body's numbers stay as they are between two neighbouring breaks."""
-        middle = 0.5 * (start + end)
-        return not any(a.changing(start) or a.changing(middle) for a in self.afflictions)
+
+def entry(dose: Dose) -> str:
+    """The state that a dose enters."""
+    return _ENTRY[dose.route, dose.form]

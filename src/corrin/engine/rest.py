@@ -6,54 +6,69 @@ from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.integrate import odeint
 
-from corrin.engine.compiled import equations, numbers
+from corrin.engine.cohort import Cohort, numbers
+from corrin.engine.job import Job
+from corrin.engine.memory import DONE, OUTCOME
+from corrin.engine.program import STATES, program
+from corrin.engine.settle import STARTING
 from corrin.physiology import marrow as marrows
 from corrin.physiology.body import Body, typical
-from corrin.physiology.state import LEDGER, State
+from corrin.physiology.state import State
 
 Array = NDArray[np.float64]
 
-_CENTURY = 36525.0
-_FIXED = (*LEDGER, "eaten", "myelin", "axons")  # the ledger starts at none; nerves start whole
-_FREE = np.array([name not in _FIXED for name in State._fields])
-_NEWTON = 25
+_CENTURY = 36525.0  # days
+_FINE, _LONGEST = 1e-6, 3652.5  # local error and longest step of a life that is to end at rest
+_STARTS = [State._fields.index(name) for name in STARTING]
+_STATUS = OUTCOME.index("status")
 
 
 def rest(body: Body) -> State:
-    """The resting state of a body in health, nerves whole and the ledger at none.
+    """The resting state of a body in health, nerves whole and the ledger at none."""
+    return State(*rests(numbers(body))[0].tolist())
 
-    Newton's method from the typical person's rest; a body too far from it is lived for
-    two centuries instead.
+
+def rests(people: Array, threads: int = 1) -> Array:
+    """Resting states (persons, states) of bodies with these numbers (persons, numbers).
+
+    Newton's method from the typical person's rest; a body too far from it is lived for two
+    centuries first. A body that comes to no rest gets the state in which that life left it.
     """
-    known, own = equations(), equations().prepare(numbers(body))
-    state = np.array(_typical_rest(), dtype=float)
-    scale = np.maximum(np.abs(state), 1e-6)
-    for _ in range(_NEWTON):
-        here = state.tolist()
-        change = np.array(known.rates(here, own))[_FREE]
-        step = np.linalg.solve(known.jacobian(here, own)[np.ix_(_FREE, _FREE)], -change)
-        state[_FREE] = np.maximum(state[_FREE] + step, 0.1 * state[_FREE])
-        if np.max(np.abs(step) / scale[_FREE]) < 1e-10:
-            return State(*state.tolist())
-    return State(*_lived(np.array(_typical_rest(), dtype=float), body, 2.0 * _CENTURY).tolist())
+    if people.shape[0] == 0:
+        return np.empty((0, len(State._fields)))
+    start = _typical_rest()
+    found, settled = _newton(people, np.tile(start, (people.shape[0], 1)), threads)
+    for person in np.flatnonzero(~settled):
+        found[person : person + 1] = _slowly(people[person : person + 1], start[None, :])
+    return found
 
 
-def _lived(state: Array, body: Body, days: float) -> Array:
-    known, own = equations(), equations().prepare(numbers(body))
-    lived = odeint(
-        lambda y, _: known.rates(y.tolist(), own), state, [0.0, days],
-        Dfun=lambda y, _: known.jacobian(y.tolist(), own), rtol=1e-10, atol=1e-10, mxstep=500_000,
-    )[-1]  # fmt: skip
-    lived[~_FREE] = state[~_FREE]
-    return lived
+def _slowly(person: Array, start: Array) -> Array:
+    lived = _lived(person, start, 2.0 * _CENTURY)
+    found, settled = _newton(person, lived, 1)
+    return found if settled[0] else lived
+
+
+def _newton(people: Array, starts: Array, threads: int) -> tuple[Array, NDArray[np.bool_]]:
+    out = np.empty_like(starts)
+    job = Job(program(STATES), Cohort.healthy(people), starts, np.zeros(0), out)
+    job.run("settle", threads)
+    return out, (job.outcome[:, _STATUS] == DONE) & np.all(np.isfinite(out), axis=1)
+
+
+def _lived(people: Array, starts: Array, days: float) -> Array:
+    out = np.full_like(starts, np.nan)
+    Job(program(STATES), Cohort.healthy(people), starts, np.array([days]), out, _FINE, _LONGEST).run("live")
+    out[:, _STARTS] = starts[:, _STARTS]
+    return out
 
 
 @cache
-def _typical_rest() -> State:
+def _typical_rest() -> Array:
     body = typical()
-    return State(*_lived(_guess(body), body, 3.0 * _CENTURY).tolist())
+    known = numbers(body)
+    return _newton(known, _lived(known, _guess(body)[None, :], 3.0 * _CENTURY), 1)[0][0]
 
 
 def _guess(body: Body) -> Array:

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+Operand = str | float
+_POWERS = {0.5: ("sqrt",), 1.0: (), 2.0: ("square",), 3.0: ("square", "times"), 4.0: ("square", "square")}
+
 
 class Step(NamedTuple):
-    """One operation on two operands (the second unused by exp, log and neg): names or numbers."""
+    """One operation on two operands (the second unused by exp, log, sqrt and neg): names or numbers.
 
-    kind: str  # + - * / ** exp log neg
-    left: str | float
-    right: str | float
+    `/` is only ever 1 over its right operand, so that a denominator is inverted once.
+    """
+
+    kind: str  # + - * / ** exp log sqrt neg
+    left: Operand
+    right: Operand
 
 
 @dataclass
@@ -25,16 +32,47 @@ class Tape:
         """An input: a state or a number of the body."""
         return Term(self, name)
 
-    def write(self, kind: str, left: str | float, right: str | float = 0.0) -> str | float:
+    def write(self, kind: str, left: Operand, right: Operand = 0.0) -> Operand:
         """The name (or the number) that the operation comes to."""
         short = _folded(kind, left, right)
         if short is not None:
             return short
-        step = Step(kind, left, right)
+        if kind == "**" and right in _POWERS:
+            return self._power(left, float(right))
+        if kind == "/" and left != 1.0:
+            return self.write("*", left, self.write("/", 1.0, right))
+        if kind in "+-":
+            kind, left, right = self._signed(kind, left, right)
+        if kind in "+*" and str(right) < str(left):
+            left, right = right, left
+        return self._kept(Step(kind, left, right))
+
+    def _kept(self, step: Step) -> str:
         if step not in self.known:
             self.known[step] = name = f"t{len(self.steps)}"
             self.steps[name] = step
         return self.known[step]
+
+    def _power(self, base: Operand, exponent: float) -> Operand:
+        value = base
+        for how in _POWERS[exponent]:
+            value = (
+                self.write("sqrt", value) if how == "sqrt"
+                else self.write("*", value, base if how == "times" else value)
+            )  # fmt: skip
+        return value
+
+    def _signed(self, kind: str, left: Operand, right: Operand) -> tuple[str, Operand, Operand]:
+        """A sum or difference without the negation of a part."""
+        minus = self._negated(right)
+        if minus is not None:
+            return ("-" if kind == "+" else "+"), left, minus
+        minus = self._negated(left)
+        return ("-", right, minus) if kind == "+" and minus is not None else (kind, left, right)
+
+    def _negated(self, operand: Operand) -> Operand | None:
+        step = self.steps.get(operand) if isinstance(operand, str) else None
+        return step.left if step is not None and step.kind == "neg" else None
 
 
 class Term:
@@ -42,12 +80,12 @@ class Term:
 
     __slots__ = ("name", "tape")
 
-    def __init__(self, tape: Tape, name: str | float) -> None:
+    def __init__(self, tape: Tape, name: Operand) -> None:
         self.tape = tape
         self.name = name
 
     def _do(self, kind: str, left: object, right: object = 0.0) -> Term:
-        return Term(self.tape, self.tape.write(kind, _name(left), _name(right)))
+        return Term(self.tape, self.tape.write(kind, operand(left), operand(right)))
 
     def __add__(self, other: object) -> Term:
         return self._do("+", self, other)
@@ -86,84 +124,30 @@ class Term:
         return self._do("log", self)
 
 
-def _name(operand: object) -> str | float:
-    return operand.name if isinstance(operand, Term) else float(operand)  # type: ignore[arg-type]
+def operand(value: object) -> Operand:
+    """The name of a symbol, or a plain number."""
+    return value.name if isinstance(value, Term) else float(value)  # type: ignore[arg-type]
 
 
-def _folded(kind: str, left: str | float, right: str | float) -> str | float | None:
+def _folded(kind: str, left: Operand, right: Operand) -> Operand | None:
     """What needs no step: arithmetic of numbers, and of 0 and 1."""
-    if isinstance(left, float) and isinstance(right, float) and kind in "+-*/":
-        return (
-            {"+": left + right, "-": left - right, "*": left * right}.get(kind)
-            if kind != "/"
-            else left / right
-        )
-    if kind == "+":
-        return right if left == 0.0 else left if right == 0.0 else None
-    if kind == "-":
-        return left if right == 0.0 else None
+    if isinstance(left, float) and isinstance(right, float):
+        return _number(kind, left, right)
+    if kind in "+-" and right == 0.0:
+        return left
+    if kind == "+" and left == 0.0:
+        return right
     if kind == "*":
         if left == 0.0 or right == 0.0:
             return 0.0
         return right if left == 1.0 else left if right == 1.0 else None
     if kind == "/":
         return 0.0 if left == 0.0 else left if right == 1.0 else None
-    if kind == "**":
-        return left if right == 1.0 else None
     return None
 
 
-def derivatives(
-    tape: Tape, results: list[str | float], inputs: list[str]
-) -> dict[tuple[int, int], str | float]:
-    """Derivative of each result (row) by each input (column), written on the same tape; zeros left out."""
-    slopes: dict[str, dict[int, str | float]] = {name: {place: 1.0} for place, name in enumerate(inputs)}
-    for name, step in list(tape.steps.items()):
-        slopes[name] = _slope(tape, name, step, slopes)
-    return {
-        (row, column): slope
-        for row, result in enumerate(results)
-        for column, slope in slopes.get(str(result), {}).items()
-        if slope != 0.0
-    }
-
-
-def _slope(
-    tape: Tape, name: str, step: Step, slopes: dict[str, dict[int, str | float]]
-) -> dict[int, str | float]:
-    left, right = slopes.get(str(step.left), {}), slopes.get(str(step.right), {})
-    if not left and not right:
-        return {}
-    by_left, by_right = _partials(tape, name, step, bool(left), bool(right))
-    out: dict[int, str | float] = {}
-    for column in left.keys() | right.keys():
-        parts = [
-            tape.write("*", by, side[column])
-            for by, side in ((by_left, left), (by_right, right))
-            if column in side
-        ]
-        out[column] = parts[0] if len(parts) == 1 else tape.write("+", parts[0], parts[1])
-    return out
-
-
-def _partials(tape: Tape, name: str, step: Step, left: bool, right: bool) -> tuple[str | float, str | float]:
-    """Slope of one step by its left and by its right operand."""
-    write, a, b = tape.write, step.left, step.right
-    if step.kind == "+":
-        return 1.0, 1.0
-    if step.kind == "-":
-        return 1.0, -1.0
-    if step.kind == "*":
-        return b, a
-    if step.kind == "/":
-        inverse = write("/", 1.0, b)
-        return inverse, write("neg", write("*", name, inverse)) if right else 0.0
-    if step.kind == "**":
-        if right:
-            raise ValueError("a power by a state is not differentiated; write it with exp and log")
-        return write("*", b, write("**", a, write("-", b, 1.0))), 0.0
-    if step.kind == "exp":
-        return name, 0.0
-    if step.kind == "log":
-        return write("/", 1.0, a), 0.0
-    return -1.0, 0.0  # neg
+def _number(kind: str, left: float, right: float) -> float:
+    if kind in ("exp", "log", "sqrt", "neg"):
+        return -left if kind == "neg" else getattr(math, kind)(left)
+    by = {"+": left + right, "-": left - right, "*": left * right}
+    return by[kind] if kind in by else left / right if kind == "/" else left**right

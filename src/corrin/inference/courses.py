@@ -12,12 +12,12 @@ from numpy.typing import NDArray
 
 from corrin.cause import YEAR, Affliction
 from corrin.crew import Crew
-from corrin.engine import Life, SolverError, live
+from corrin.engine import STATES, Life, SolverError
 from corrin.inference.case import Case
 from corrin.inference.proposal import Plan, Proposed, propose
 from corrin.marker import Marker, Sign
 from corrin.physiology.body import typical
-from corrin.reading import readings
+from corrin.reading import Course, course
 
 Array = NDArray[np.float64]
 
@@ -94,11 +94,12 @@ def _course(reader: Reader, how: Plan, seed: int, person: int) -> Particles:
     keep = zero + oldest > 0.0
     zero, weights = zero[keep], weights[keep]
     days = np.unique(np.concatenate([zero + o.day for o in reader.case.observations] + [zero]))
+    seen = {**reader.markers, **reader.signs}
     try:
-        states = live(life, np.maximum(days, 0.0), relative=_TOLERANCE)
+        lived = course(life, np.maximum(days, 0.0), seen, STATES, relative=_TOLERANCE)
     except SolverError:
-        zero, weights, days, states = zero[:0], weights[:0], days[:0], np.empty((0, 0))
-    return _read(reader, proposed, life, zero, weights, days, states, person)
+        zero, weights, days, lived = zero[:0], weights[:0], days[:0], Course({}, np.empty((1, 0, 0)), ())
+    return _read(reader, proposed, life, zero, weights, days, lived, person)
 
 
 def _life(case: Case, proposed: Proposed, start: float) -> Life:
@@ -134,10 +135,10 @@ def _shifts(case: Case, proposed: Proposed) -> tuple[Array, Array]:
 
 
 def _read(
-    reader: Reader, proposed: Proposed, life: Life, zero: Array, weights: Array, days: Array, states: Array,
+    reader: Reader, proposed: Proposed, life: Life, zero: Array, weights: Array, days: Array, lived: Course,
     person: int,
 ) -> Particles:  # fmt: skip
-    known = readings(life, days, states, {**reader.markers, **reader.signs}) if zero.size else {}
+    known, states = {id: each[0] for id, each in lived.markers.items()}, lived.more[0]
     rows = zero.size
     seen = np.empty((rows, len(reader.case.observations)))
     for place, each in enumerate(reader.case.observations):

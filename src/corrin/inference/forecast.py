@@ -18,7 +18,7 @@ from scipy import special
 from corrin.cause import YEAR, Affliction
 from corrin.distribution import log_sd
 from corrin.draws import uniform, uniforms
-from corrin.engine import Change, Life, SolverError, live
+from corrin.engine import STATES, Change, Life, SolverError
 from corrin.inference.case import Observation
 from corrin.inference.next_test import resampled
 from corrin.inference.posterior import Band, Posterior, mixture
@@ -26,7 +26,7 @@ from corrin.inference.weigh import scatter
 from corrin.physiology.body import Body, typical
 from corrin.physiology.diet import Diet
 from corrin.physiology.state import State
-from corrin.reading import readings
+from corrin.reading import course
 from corrin.simulate import diet_numbers
 from corrin.treatment import Phase, Treatment
 
@@ -35,8 +35,8 @@ Array = NDArray[np.float64]
 DAYS = (0.0, 3.0, 7.0, 14.0, 28.0, 56.0, 120.0)
 SHOWN = ("total-b12", "holotc", "mma", "homocysteine", "reticulocytes", "hb", "mcv")
 HORIZON = 10.0  # years looked ahead for anaemia
-_PEOPLE = 24
-_TRIED = 96
+_PEOPLE = 48
+_TRIED = 400
 _TOLERANCE = 1e-4
 _AT_ONCE = 1e-6  # days; a change of diet needs a day after the start
 _DAILY = 1.0  # doses by mouth at least this often are taken as a habit: the day's mean is the same
@@ -134,14 +134,13 @@ def _someone(answer: Posterior, row: int, seed: int, number: int) -> tuple[Someo
     moved = tuple(replace(a, onset=a.onset - start, until=a.until - start) for a in afflictions)
     life = Life(body, moved, tuple(replace(dose, day=dose.day - start) for dose in answer.case.doses))
     days = np.unique(np.array([o.day for o in seen] + [0.0])) - start
-    lived = live(life, days, relative=_TOLERANCE)
-    shown = readings(life, days, lived, {o.marker.id: o.marker for o in seen})
-    read = [float(shown[o.marker.id][np.searchsorted(days, o.day - start)]) for o in seen]
+    lived = course(life, days, {o.marker.id: o.marker for o in seen}, STATES, relative=_TOLERANCE)
+    read = [float(lived.markers[o.marker.id][0, np.searchsorted(days, o.day - start)]) for o in seen]
     away = np.log(np.array([o.value for o in seen]) / np.maximum(read, 1e-9)) if seen else np.zeros(0)
     set_points = {
         o.marker.id: _set_point(o, float(gap)) for o, gap in zip(seen, away, strict=True)
     }  # the latest of each marker stands
-    person = Someone(body, afflictions, State(*lived[-1].tolist()), set_points)
+    person = Someone(body, afflictions, State(*lived.more[0, -1].tolist()), set_points)
     return person, answer.shown.gain(row, deviates, away, answer.use)
 
 
@@ -160,11 +159,10 @@ def _ahead(
     unknown: list[list[float]] = []
     for person in people:
         life = _future(person, treatment, float(days[-1]))
-        lived = live(life, days, person.state, relative=_TOLERANCE)
-        shown = readings(life, days, lived, markers)
+        shown = course(life, days, markers, start=person.state, relative=_TOLERANCE).markers
         own = [person.set_points.get(id, (0.0, log_sd(markers[id].noise.between) ** 2)) for id in ids]
         logs.append(
-            np.log(np.maximum(np.array([shown[id] for id in ids]).T, 1e-9)) + [mean for mean, _ in own]
+            np.log(np.maximum(np.array([shown[id][0] for id in ids]).T, 1e-9)) + [mean for mean, _ in own]
         )
         unknown.append([variance for _, variance in own])
     return np.array(logs), np.array(unknown)

@@ -1,4 +1,4 @@
-"""The command line: `corrin simulate`, `corrin explain`, `corrin cite`."""
+"""The command line: `corrin simulate`, `corrin explain`, `corrin cite`, `corrin export`."""
 
 from __future__ import annotations
 
@@ -51,10 +51,28 @@ app = typer.Typer(
     "not a medical device.",
 )  # fmt: skip
 
+exports = typer.Typer(rich_markup_mode=None)
+app.add_typer(exports, name="export", help="Write a story for other programs.")
+
 Many = list[str] | None
 Json = Annotated[bool, typer.Option("--json", help="print JSON in place of the table")]
 Seed = Annotated[int, typer.Option(help="the same seed gives the same people", min=0)]
-Workers = Annotated[int, typer.Option(help="processes to use", min=1, max=256)]
+Workers = Annotated[int, typer.Option(help="threads or processes to use", min=1, max=256)]
+Cause = Annotated[Many, typer.Option(help="ID [severity=0.8 from=1y until=4y 45 cm ...]; may be repeated")]
+Drug = Annotated[Many, typer.Option(help="ID [2000 mg/d from=1y until=3y]; may be repeated")]
+Diet = Annotated[
+    str | None, typer.Option(help="a pattern (vegan, ...) or an intake such as 2.1ug/d, from day 0")
+]
+Treat = Annotated[Many, typer.Option(help="ID [from=3y]; may be repeated")]
+Dose = Annotated[
+    Many, typer.Option(help='"1 mg hydroxocobalamin im every 2 d x6 then every 3 months from 3y"')
+]
+Years = Annotated[float, typer.Option(help="how long to live on")]
+Start = Annotated[str | None, typer.Option(help="date of day 0; then times may be dates")]
+Age = Annotated[float, typer.Option(min=0, max=120)]
+Sex = Annotated[str, typer.Option(help="female or male")]
+Weight = Annotated[float, typer.Option(help="kg", min=2, max=400)]
+Egfr = Annotated[float, typer.Option(help="mL/min/1.73 m2", min=3, max=200)]
 
 
 def _plainly(command: Callable[..., None]) -> Callable[..., None]:
@@ -88,23 +106,18 @@ def _say(sentence: str, code: int) -> int:
 @app.command()
 @_plainly
 def simulate(
-    cause: Annotated[
-        Many, typer.Option(help="ID [severity=0.8 from=1y until=4y 45 cm ...]; may be repeated")
-    ] = None,
-    drug: Annotated[Many, typer.Option(help="ID [2000 mg/d from=1y until=3y]; may be repeated")] = None,
-    diet: Annotated[
-        str | None, typer.Option(help="a pattern (vegan, ...) or an intake such as 2.1ug/d, from day 0")
-    ] = None,
-    treat: Annotated[Many, typer.Option(help="ID [from=3y]; may be repeated")] = None,
-    dose: Annotated[
-        Many, typer.Option(help='"1 mg hydroxocobalamin im every 2 d x6 then every 3 months from 3y"')
-    ] = None,
-    years: Annotated[float, typer.Option(help="how long to live on")] = 5.0,
-    start: Annotated[str | None, typer.Option(help="date of day 0; then times may be dates")] = None,
-    age: Annotated[float, typer.Option(min=0, max=120)] = 40.0,
-    sex: Annotated[str, typer.Option(help="female or male")] = "male",
-    weight: Annotated[float, typer.Option(help="kg", min=2, max=400)] = 70.0,
-    egfr: Annotated[float, typer.Option(help="mL/min/1.73 m2", min=3, max=200)] = 100.0,
+    cause: Cause = None,
+    drug: Drug = None,
+    diet: Diet = None,
+    treat: Treat = None,
+    dose: Dose = None,
+    years: Years = 5.0,
+    start: Start = None,
+    age: Age = 40.0,
+    sex: Sex = "male",
+    weight: Weight = 70.0,
+    egfr: Egfr = 100.0,
+    every: Annotated[str | None, typer.Option(help="days to show: one every 30d, 1y, ...")] = None,
     persons: Annotated[int, typer.Option(help="more than one: bands over a virtual population", min=1)] = 1,
     seed: Seed = 0,
     workers: Workers = _CORES,
@@ -115,7 +128,7 @@ def simulate(
     """Live a body through causes, drugs, diets and treatments; show markers, stores and flows."""
     from corrin.catalog.markers import MARKERS
     from corrin.interfaces import output as outputs
-    from corrin.interfaces.scenario import Words, scenario
+    from corrin.interfaces.scenario import Words, days, scenario
     from corrin.parameter import Covariates
     from corrin.person import sex as known_sex
     from corrin.simulate import simulate as run
@@ -124,7 +137,10 @@ def simulate(
     who = Covariates(age, known_sex(sex), weight, egfr)
     story = scenario(Words(who, cause or (), drug or (), diet, treat or (), dose or (), years, _date(start)))
     with _bar("people lived", persons if persons > 1 else None) as done:
-        data = run(story, MARKERS, persons=persons, seed=seed, workers=min(workers, persons), progress=done)
+        data = run(story, MARKERS, days=days(story, every), persons=persons, seed=seed, workers=workers,
+                   progress=done)  # fmt: skip
+    if data.attrs.get("failed"):
+        print(f"corrin: left out, could not be lived to the end: {data.attrs['failed']}", file=sys.stderr)
     if output is not None:
         outputs.to_file(data, output)
     if plot is not None:
@@ -182,6 +198,34 @@ def cite(
         print(json.dumps(rows))
     else:
         _print(citations.table(rows))
+
+
+@exports.command("sbml")
+@_plainly
+def export_sbml(
+    file: Annotated[Path, typer.Argument(help="where the SBML document is written")],
+    cause: Cause = None,
+    drug: Drug = None,
+    diet: Diet = None,
+    treat: Treat = None,
+    dose: Dose = None,
+    years: Years = 5.0,
+    start: Start = None,
+    age: Age = 40.0,
+    sex: Sex = "male",
+    weight: Weight = 70.0,
+    egfr: Egfr = 100.0,
+) -> None:
+    """Write the typical person's story as SBML Level 3 Version 2, for other simulators."""
+    from corrin.catalog.markers import MARKERS
+    from corrin.interfaces import sbml
+    from corrin.interfaces.scenario import Words, scenario
+    from corrin.parameter import Covariates
+    from corrin.person import sex as known_sex
+
+    who = Covariates(age, known_sex(sex), weight, egfr)
+    story = scenario(Words(who, cause or (), drug or (), diet, treat or (), dose or (), years, _date(start)))
+    print(sbml.write(story.life(), MARKERS, file))
 
 
 @app.callback(invoke_without_command=True)

@@ -77,6 +77,8 @@ def as_json(data: xr.Dataset, scenario: Scenario, seed: int) -> dict[str, Any]:
         "treatments": [{"id": p.treatment.id, "from_d": p.day} for p in scenario.prescriptions],
         "seed": seed,
     }  # fmt: skip
+    if "persons" in data.attrs:
+        out["population"] = {key: data.attrs[key] for key in ("persons", "quantiles", "failed")}
     for name in data.data_vars:
         values = data[name]
         group = _GROUPS[values.attrs["group"]]

@@ -8,6 +8,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+import numpy as np
+from numpy.typing import NDArray
+
 from corrin.catalog.causes import CAUSES
 from corrin.catalog.diets import DIETS
 from corrin.catalog.history import DRUGS
@@ -89,6 +92,16 @@ def day(text: str, start: date | None) -> float:
     if when < start:
         raise InputError(f"{text} is before the start, {start.isoformat()}: give an earlier --start")
     return float((when - start).days)
+
+
+def days(story: Scenario, every: str | None) -> NDArray[np.float64]:
+    """Days to show: one every so often ("30d", "1y"), or as the story itself would."""
+    if every is None:
+        return story.days()
+    gap = day(every, None)
+    if not 0.0 < gap <= story.end:
+        raise InputError(f"every {shown(every)} is refused: write a span of a day up to the years lived")
+    return np.arange(0.0, story.end + 1e-9, gap)
 
 
 @dataclass(frozen=True)

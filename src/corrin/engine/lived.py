@@ -1,0 +1,131 @@
+"""Lived: what a cohort, or one life, shows on its days."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corrin.engine.cohort import Cohort
+from corrin.engine.job import Job
+from corrin.engine.life import Life
+from corrin.engine.memory import DONE, DOSE, EVENT, FAILED, OUTCOME, UNTOLD
+from corrin.engine.program import STATES, Read, program
+from corrin.engine.rest import rests
+from corrin.physiology.state import State
+
+Array = NDArray[np.float64]
+
+RELATIVE = 1e-4  # local error, as a part of each state, of people lived together
+FINE = 1e-7  # of one life
+LONGEST = 365.0  # days of one step
+
+
+class SolverError(RuntimeError):
+    """The equations could not be solved for this body; says on which day it stopped."""
+
+
+@dataclass(frozen=True)
+class Failure:
+    """A person whose life could not be lived to its end, and why; `state` is the one it broke off by."""
+
+    person: int
+    day: float
+    state: str = ""
+    why: str = "no step is small enough for its {}"
+
+    def __str__(self) -> str:
+        return f"the body could not be lived past day {self.day:g}: {self.why.format(self.state)}"
+
+
+@dataclass(frozen=True)
+class Lived:
+    """Readings (persons, days, readings); whoever failed has none (NaN) and is among `failures`.
+
+    `steps` and `rejected` count the steps of each person.
+    """
+
+    values: Array
+    failures: tuple[Failure, ...]
+    steps: Array
+    rejected: Array
+
+
+def lived(
+    cohort: Cohort, days: Sequence[float] | Array, reads: Sequence[Read] = STATES, *,
+    starts: Array | None = None, relative: float = RELATIVE, threads: int = 1, longest: float = LONGEST,
+    progress: Callable[[int], None] | None = None, stop: NDArray[np.int64] | None = None,
+) -> Lived:  # fmt: skip
+    """Live a cohort and read it on ascending days from 0 (every state, when nothing else is asked).
+
+    `starts` (persons, states) are the states on day 0; without them everyone starts at rest, in
+    health. A day that carries a dose shows what was before the dose. A person's values are the
+    same alone, in any company and with any number of threads. `progress` is told how many are
+    done; setting `stop[0]` ends the run early, those not yet done counting as failed. Raises
+    ValueError for days out of order, a dose before day 0 or starts of another shape.
+    """
+    wanted = _ascending(days)
+    _check_doses(cohort)
+    begun = rests(cohort.numbers, threads) if starts is None else _beginnings(starts, cohort.size)
+    made = program(tuple(reads))
+    out = np.full((cohort.size, wanted.size, made.shown), np.nan)
+    job = Job(made, cohort, begun, wanted, out, relative, longest, stop=stop)
+    job.run("live", threads, progress)
+    return _told(job)
+
+
+def live(
+    life: Life, days: Sequence[float] | Array, start: State | None = None, relative: float = FINE
+) -> Array:
+    """States (len(days), number of states) of one life on ascending days from 0.
+
+    `start` is the state on day 0; without it the body starts at rest, in health. A day that
+    carries a dose shows the state before the dose. Raises ValueError for days out of order,
+    SolverError when the body cannot be lived to the end.
+    """
+    starts = None if start is None else np.array([start], dtype=float)
+    got = lived(Cohort.of(life), days, starts=starts, relative=relative)
+    if got.failures:
+        raise SolverError(str(got.failures[0]))
+    return got.values[0]
+
+
+def _told(job: Job) -> Lived:
+    column = {name: job.outcome[:, place] for place, name in enumerate(OUTCOME)}
+    lost = (column["status"] != DONE) | ~np.all(np.isfinite(job.out), axis=(1, 2))
+    failures = tuple(_failure(job, int(person)) for person in np.flatnonzero(lost))
+    job.out[lost] = np.nan
+    return Lived(job.out, failures, column["steps"], column["rejected"])
+
+
+def _failure(job: Job, person: int) -> Failure:
+    status, day, state = job.outcome[person, : OUTCOME.index("state") + 1].tolist()
+    if status == FAILED:
+        return Failure(person, day, State._fields[int(state)])
+    if status == UNTOLD:
+        return Failure(person, 0.0, why="the run was stopped")
+    odd = ~np.all(np.isfinite(job.out[person]), axis=1)
+    return Failure(person, float(job.days[odd][0]), why="what is read of it is no number")
+
+
+def _beginnings(starts: Array, persons: int) -> Array:
+    found = np.ascontiguousarray(starts, dtype=float)
+    if found.shape != (persons, len(State._fields)):
+        wanted = f"{persons} persons, {len(State._fields)} states"
+        raise ValueError(f"`starts` has the shape {found.shape}; give one row a person ({wanted})")
+    return found
+
+
+def _ascending(days: Sequence[float] | Array) -> Array:
+    wanted = np.ascontiguousarray(days, dtype=float)
+    if not np.all(np.isfinite(wanted)) or bool(np.any(np.diff(wanted, prepend=0.0) < 0.0)):
+        raise ValueError("days must be finite and ascend from 0; sort them or shift the start")
+    return wanted
+
+
+def _check_doses(cohort: Cohort) -> None:
+    day, kind = cohort.events[:, EVENT.index("day")], cohort.events[:, EVENT.index("kind")]
+    if bool(np.any((kind == DOSE) & (day < 0.0))):
+        raise ValueError("a dose lies before day 0; shift the start to the first dose or before")

@@ -1,0 +1,9 @@
+"""What every test shares: kernels are kept in a folder of the run, not in the user's own."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+os.environ.setdefault("CORRIN_CACHE", str(Path(tempfile.gettempdir()) / f"corrin-tests-{os.getuid()}"))
