@@ -22,10 +22,12 @@ Rows = NDArray[np.int64]
 _PLACES = {each.id: n for n, each in enumerate(parameters())}
 _STATES = {name: n for n, name in enumerate(State._fields)}
 _SETTLED = 30.0  # times its pace after which a strength has reached its end to the last digit
-_FIRST = {"stomach_free": 0.005, "stomach_food": 0.01, "depot_cyano": 0.01, "depot_hydroxo": 0.01}
-"""First step (days) after a dose: a fifth of the time in which the place it enters empties."""
+_FIRST = {"stomach_free": 0.0005, "stomach_food": 0.001, "depot_cyano": 0.01, "depot_hydroxo": 0.01}
+"""First step (days) after a dose: those with which fewest steps are refused."""
 _AFTER = 1.0  # first step (days) after a change of the body's numbers
 _ANY = np.inf  # the step stays as it is
+
+_STRANGE = "{}: onset {}, tempo {} and until {} must be days; without an end, `until` is infinity"
 
 
 class _Event(NamedTuple):
@@ -120,6 +122,10 @@ def _table(events: Sequence[_Event], persons: int) -> Array:
     for place, event in enumerate(events):
         for column, value in enumerate(event):
             table[:, place, column] = value
+    if np.any(np.isnan(table[:, :, 0])):
+        raise ValueError(
+            "the day of a dose, a change or a cause is no number; give a day, or infinity for never"
+        )
     order = np.argsort(table[:, :, 0], axis=1, kind="stable")
     return np.take_along_axis(table, order[:, :, None], axis=1)
 
@@ -165,6 +171,8 @@ def _course(affliction: Affliction, row: int) -> Iterator[_Event]:
     onset, until = np.asarray(affliction.onset, dtype=float), np.asarray(affliction.until, dtype=float)
     tempo = np.asarray(affliction.tempo, dtype=float)
     severity = np.asarray(affliction.severity, dtype=float)
+    if np.any(np.isnan(onset + tempo + until)) or np.any(np.isneginf(onset)):
+        raise ValueError(_STRANGE.format(affliction.cause.id, onset, tempo, until))
     gradual, ever = tempo > 0.0, until > onset
     pace = 1.0 / np.where(gradual, tempo, 1.0)
     begin = np.where(ever, onset, np.inf)

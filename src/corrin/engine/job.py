@@ -21,7 +21,7 @@ Whole = NDArray[np.int64]
 _BLOCK = 256  # people handed to a thread at once
 _FEW = 16  # people lived in the thread that asks; an interrupt waits for them
 _BOUNDARY = 64  # bytes to which vectors are aligned
-_MOST = 5_000_000  # steps of one life
+MOST = 5_000_000  # steps of one life
 _PATIENCE = 0.1  # seconds between two looks for an interrupt
 
 
@@ -88,7 +88,7 @@ class Job:
         size = (self.program.memory + rows * len(ROW)) * self.program.width
         work = np.zeros(size + _BOUNDARY // 8)
         words = {name: each.ctypes.data for name, each in self._listed.items()} | {
-            "first": first, "last": last, "rows": rows, "most": _MOST,
+            "first": first, "last": last, "rows": rows, "most": MOST,
             "relative": _bits(self.relative), "longest": _bits(self.longest),
             "work": work.ctypes.data + -work.ctypes.data % _BOUNDARY,
         }  # fmt: skip

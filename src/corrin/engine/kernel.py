@@ -14,13 +14,13 @@ from typing import Any
 from llvmlite import ir
 
 from corrin.engine.loop import Loop
-from corrin.engine.memory import JOB, Fields
+from corrin.engine.memory import Fields
 from corrin.engine.method import Rosenbrock
 from corrin.engine.settle import Settle
 from corrin.engine.system import DIAGONAL, INPUTS, NUMBERS, SIZE, STATES, System
 from corrin.engine.trace import Operand, Step
 from corrin.engine.turn import turn
-from corrin.engine.vector import DOUBLE, INTEGER, POINTER, Lanes, Layout, Value
+from corrin.engine.vector import POINTER, Lanes, Layout, Value
 
 _VOID = ir.VoidType()
 
@@ -157,11 +157,3 @@ class Kernel:
         loads = {name: state(place) for place, name in enumerate(STATES)} | self._named(INPUTS, p)
         wanted = self.readings.results
         Layout(lanes, at, self.readings.steps, loads, wanted).write(wanted, shown)
-
-
-def words(**values: int) -> list[int]:
-    """A job as a row of 8-byte words."""
-    return [values[name] for name in JOB]
-
-
-__all__ = ["DOUBLE", "INTEGER", "Kernel", "Plan", "Readings", "plan", "words"]

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corrin.engine.cohort import Cohort
-from corrin.engine.job import Job
+from corrin.engine.job import MOST, Job
 from corrin.engine.life import Life
 from corrin.engine.memory import DONE, DOSE, EVENT, FAILED, OUTCOME, UNTOLD
 from corrin.engine.program import STATES, Read, program
@@ -18,7 +18,7 @@ from corrin.physiology.state import State
 
 Array = NDArray[np.float64]
 
-RELATIVE = 1e-4  # local error, as a part of each state, of people lived together
+RELATIVE = 7e-5  # local error, as a part of each state, of people lived together
 FINE = 1e-7  # of one life
 LONGEST = 365.0  # days of one step
 
@@ -64,10 +64,12 @@ def lived(
     health. A day that carries a dose shows what was before the dose. A person's values are the
     same alone, in any company and with any number of threads. `progress` is told how many are
     done; setting `stop[0]` ends the run early, those not yet done counting as failed. Raises
-    ValueError for days out of order, a dose before day 0 or starts of another shape.
+    ValueError for days out of order, a dose before day 0, starts of another shape, or a `relative`,
+    `longest` or `stop` that is none.
     """
     wanted = _ascending(days)
     _check_doses(cohort)
+    _check_run(relative, longest, stop)
     begun = rests(cohort.numbers, threads) if starts is None else _beginnings(starts, cohort.size)
     made = program(tuple(reads))
     out = np.full((cohort.size, wanted.size, made.shown), np.nan)
@@ -101,7 +103,9 @@ def _told(job: Job) -> Lived:
 
 
 def _failure(job: Job, person: int) -> Failure:
-    status, day, state = job.outcome[person, : OUTCOME.index("state") + 1].tolist()
+    status, day, state, steps = job.outcome[person, : OUTCOME.index("steps") + 1].tolist()
+    if status == FAILED and steps > MOST:
+        return Failure(person, day, why=f"it takes more than {MOST} steps")
     if status == FAILED:
         return Failure(person, day, State._fields[int(state)])
     if status == UNTOLD:
@@ -123,6 +127,13 @@ def _ascending(days: Sequence[float] | Array) -> Array:
     if not np.all(np.isfinite(wanted)) or bool(np.any(np.diff(wanted, prepend=0.0) < 0.0)):
         raise ValueError("days must be finite and ascend from 0; sort them or shift the start")
     return wanted
+
+
+def _check_run(relative: float, longest: float, stop: NDArray[np.int64] | None) -> None:
+    if not (relative > 0.0 and longest > 0.0):
+        raise ValueError(f"relative is {relative:g} and longest {longest:g} days; both must be above 0")
+    if stop is not None and (stop.size != 1 or stop.dtype != np.int64):
+        raise ValueError(f"`stop` is {stop.size} of {stop.dtype}; give one whole number of 8 bytes (int64)")
 
 
 def _check_doses(cohort: Cohort) -> None:

@@ -14,7 +14,8 @@ from numpy.typing import NDArray
 from corrin.engine.kernel import Kernel, Readings, plan
 from corrin.engine.machine import Code, code, processor
 from corrin.engine.method import RODAS5P
-from corrin.engine.system import System, traced, traced_readings
+from corrin.engine.settle import STARTING
+from corrin.engine.system import NUMBERS, System, traced, traced_readings
 from corrin.engine.vector import Lanes
 from corrin.physiology.body import Body
 from corrin.physiology.state import UNITS, State
@@ -54,7 +55,7 @@ def program(reads: tuple[Read, ...]) -> Program:
     readings = Readings(steps, tuple(results))
     lanes = Lanes(machine.width, machine.fused, machine.guessed)
     found = code(
-        repr((known, readings, RODAS5P, scale)),
+        repr((known, readings, RODAS5P, scale, NUMBERS, State._fields, STARTING)),
         lambda: str(Kernel(known, readings, RODAS5P, lanes, scale).module),
     )
     return Program(found, plan(known, RODAS5P, len(results)).size, machine.width, len(results))
