@@ -33,8 +33,9 @@ replicate:  ## published studies against the model
 calibrate:  ## fit the open parameters to the calibration studies
 	@echo "calibrate: arrives with the study catalogue, in the version after this one"; exit 1
 
-bench:  ## time the engine
-	@echo "bench: arrives with the compiled engine, in the version after this one"; exit 1
+bench: .venv/.ready  ## corrin beside other engines; writes docs/benchmarks.md
+	$(PIP) install -e '.[bench]'
+	$(BIN)/python benchmarks/peers.py
 
 reference: .venv/.ready  ## write the pages of docs/reference again
 	$(BIN)/python docs/reference/generate.py

@@ -18,7 +18,8 @@ from corrin.engine.program import Program
 Array = NDArray[np.float64]
 Whole = NDArray[np.int64]
 
-_BLOCK = 256  # people handed to a thread at once
+_BLOCK = 256  # most people handed to a thread at once
+_SHARE = 32  # fewest, so that a thread's lanes stay full, unless there are no more
 _FEW = 16  # people lived in the thread that asks; an interrupt waits for them
 _BOUNDARY = 64  # bytes to which vectors are aligned
 MOST = 5_000_000  # steps of one life
@@ -60,7 +61,8 @@ class Job:
     def run(self, what: str, threads: int = 1, progress: Callable[[int], None] | None = None) -> None:
         """Run `live` or `settle` on every person; an interrupt stops all threads at their next step."""
         persons = self.cohort.size
-        blocks = [(first, min(first + _BLOCK, persons)) for first in range(0, persons, _BLOCK)]
+        size = min(_BLOCK, max(_SHARE, -(-persons // (2 * max(threads, 1)))))
+        blocks = [(first, min(first + size, persons)) for first in range(0, persons, size)]
         if persons <= _FEW:
             for first, last in blocks:
                 self._block(what, first, last)

@@ -20,6 +20,7 @@ Array = NDArray[np.float64]
 
 RELATIVE = 7e-5  # local error, as a part of each state, of people lived together
 FINE = 1e-7  # of one life
+COARSEST = 2e-3  # beyond it some people are lost after large doses by mouth
 LONGEST = 365.0  # days of one step
 
 
@@ -130,8 +131,11 @@ def _ascending(days: Sequence[float] | Array) -> Array:
 
 
 def _check_run(relative: float, longest: float, stop: NDArray[np.int64] | None) -> None:
-    if not (relative > 0.0 and longest > 0.0):
-        raise ValueError(f"relative is {relative:g} and longest {longest:g} days; both must be above 0")
+    if not (0.0 < relative <= COARSEST and longest > 0.0):
+        raise ValueError(
+            f"relative is {relative:g} and longest {longest:g} days; both must be above 0, and relative "
+            f"at most {COARSEST:g}, beyond which a step after a dose can go astray"
+        )
     if stop is not None and (stop.size != 1 or stop.dtype != np.int64):
         raise ValueError(f"`stop` is {stop.size} of {stop.dtype}; give one whole number of 8 bytes (int64)")
 

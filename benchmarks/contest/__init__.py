@@ -1,0 +1,1 @@
+"""The contest: the same people lived by several engines, measured side by side."""

@@ -1,0 +1,1 @@
+"""The engines: each takes a scenario in, untimed, and then lives its first persons at a tolerance, timed."""
