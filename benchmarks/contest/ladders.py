@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-CORRIN = (1e-3, 5e-4, 2e-4, 1e-4, 3e-5, 1e-5)
+CORRIN = (2e-3, 1e-3, 5e-4, 2e-4, 1e-4, 3e-5, 1e-5)
 _BDF = (1e-4, 3e-5, 1e-5, 1e-6)  # at 1e-3 some persons get stuck for good at a dose
 _LSODA = (1e-2, 1e-3, 3e-4, 1e-4, 1e-5)
 _IMPLICIT = (1e-2, 1e-3, 1e-4)
@@ -22,7 +22,9 @@ _LADDERS = {
     "corrin": CORRIN, "corrin, alone": CORRIN, "libRoadRunner": _BDF, "CVODE": _BDF, "LSODA": _LSODA, "COPASI": _LSODA,
     "diffrax": _IMPLICIT,
 }  # fmt: skip
-_SHORT = {"libRoadRunner": (1e-4, 1e-5, 1e-6), "CVODE": (1e-4, 1e-5, 1e-6)}
+_SHORT = {
+    "libRoadRunner": (1e-4, 1e-5, 1e-6), "CVODE": (1e-4, 1e-5, 1e-6), "corrin, alone": (1e-3, 3e-4, 1e-4),
+}  # fmt: skip
 _SHORTER = (1e-2, 1e-3, 1e-4)
 _PERSONS = {"A": 512, "B": 256, "C": 128}  # of corrin
 _PEERS = {"A": (100, 30), "B": (50, 6), "C": (3, 1)}
