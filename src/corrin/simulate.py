@@ -26,7 +26,9 @@ from corrin.units import PMOL_PER_UG
 
 Array = NDArray[np.float64]
 QUANTILES = (0.05, 0.5, 0.95)
-_CHUNK = 512  # people drawn, lived and counted at once
+_CHUNK = 4096  # most people drawn, lived and counted at once
+_VALUES = 4_000_000  # most values of a chunk: days by markers by people
+_MANY = 100  # doses of one life beyond which it is solved as people together are
 _NAMED = 20  # of those who could not be lived, how many are named
 _PEAK = 3.0  # days after a dose in which serum shows the dose more than the body
 _NEAR = (0, 1, 2, 3, 4, 5, 6, 7, 8, 10, 12, 14, 21, 28, 42, 56, 84, 120)  # days after a first dose
@@ -158,7 +160,7 @@ def _courses(
     count = 1 if people is None else len(people)
     got = course(
         life, days, markers, (*HELD.values(), *MOVED.values()), persons=count,
-        relative=FINE if people is None else RELATIVE, stop=stop,
+        relative=FINE if people is None and len(life.doses) <= _MANY else RELATIVE, stop=stop,
     )  # fmt: skip
     shown = got.markers | {f"store_{name}": each for name, each in stores(got.more).items()}
     shown |= {f"flow_{name}": each for name, each in flows(days, got.more[..., len(HELD) :]).items()}
@@ -179,7 +181,8 @@ def _population(
 ) -> Iterator[tuple[dict[str, Array], tuple[Failure, ...]]]:
     """The people's courses, a chunk at a time."""
     stop = np.zeros(1, dtype=np.int64)
-    chunks = [range(first, min(first + _CHUNK, persons)) for first in range(0, persons, _CHUNK)]
+    size = max(1, min(_CHUNK, _VALUES // (max(days.size, 1) * (len(markers) + len(HELD) + len(MOVED)))))
+    chunks = [range(first, min(first + size, persons)) for first in range(0, persons, size)]
 
     def work(people: range) -> tuple[dict[str, Array], tuple[Failure, ...]]:
         return _courses(scenario, markers, days, seed, people, stop)
