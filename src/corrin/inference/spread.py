@@ -56,8 +56,10 @@ class Sensitivities:
         where = np.clip(np.log(np.maximum(adenosyl, 1e-9)), self.levels[0], self.levels[-1])
         upper = np.clip(np.searchsorted(self.levels, where), 1, self.levels.size - 1)
         part = (where - self.levels[upper - 1]) / (self.levels[upper] - self.levels[upper - 1])
-        low, high = self.table[upper - 1][:, places], self.table[upper][:, places]
-        return low + part[:, None, None] * (high - low)
+        shares, rows = np.zeros((where.size, self.levels.size)), np.arange(where.size)
+        shares[rows, upper - 1], shares[rows, upper] = 1.0 - part, part
+        table = self.table[:, places]
+        return (shares @ table.reshape(self.levels.size, -1)).reshape(where.size, *table.shape[1:])
 
 
 def sensitivities(person: Covariates, markers: Mapping[str, Marker], filtration_cv: float) -> Sensitivities:
