@@ -12,7 +12,7 @@ from pathlib import Path
 from contest.curves import MARKS, Row, at_error, chosen, ratio
 from contest.ladders import Plan
 from contest.measure import CORES
-from contest.notes import BEHIND, FAIR, HEAD, READING
+from contest.notes import BEHIND, FAIR, HEAD, READING, TIME
 
 PEER = "libRoadRunner"
 TARGETS = {"A": 100.0, "B": 100.0, "C": 80.0}
@@ -45,7 +45,7 @@ def page(result: Result) -> str:
         READING,
     ]
     parts += [_scenario(result, name) for name in scenarios]
-    parts += [_cold(result.cold), f"{BEHIND}\n{_worse(result)}", FAIR, _setting(result)]
+    parts += [_cold(result.cold), f"{BEHIND}\n{_worse(result)}", FAIR, TIME, _setting(result)]
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
