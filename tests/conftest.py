@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import getpass
 import os
 import tempfile
 from pathlib import Path
 
-os.environ.setdefault("CORRIN_CACHE", str(Path(tempfile.gettempdir()) / f"corrin-tests-{os.getuid()}"))
+os.environ.setdefault("CORRIN_CACHE", str(Path(tempfile.gettempdir()) / f"corrin-tests-{getpass.getuser()}"))

@@ -6,6 +6,7 @@ Linearly implicit Euler with 1, 2, ... 8 substeps of one step, extrapolated to s
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 
 import numpy as np
@@ -30,7 +31,7 @@ _LONGEST = 60.0  # days, while a cause grows or fades
 def lived(life: Life, days: Sequence[float], start: State, tolerance: float = 1e-8) -> np.ndarray:
     """States (days, states) on ascending days from 0; a day that carries a dose shows it untaken."""
     wanted = [float(day) for day in days]
-    jumps = {0.0, *wanted, *(day for day in life.breaks() if 0.0 < day < wanted[-1])}
+    jumps = {0.0, *wanted, *(day for day in breaks(life) if 0.0 < day < wanted[-1])}
     state, shown = np.array(start, dtype=float), {0.0: np.array(start, dtype=float)}
     stops = sorted(jumps)
     for begin, end in zip(stops, stops[1:], strict=False):
@@ -42,6 +43,14 @@ def lived(life: Life, days: Sequence[float], start: State, tolerance: float = 1e
         state = _stretch(_bodies(life, begin, end), state, (begin, end), tolerance, longest)
         shown[end] = state
     return np.array([shown[day] for day in wanted])
+
+
+def breaks(life: Life) -> list[float]:
+    """Days on which something jumps, in order."""
+    days = {dose.day for dose in life.doses} | {change.day for change in life.changes}
+    for affliction in life.afflictions:
+        days |= {affliction.onset, affliction.until}
+    return sorted(day for day in days if math.isfinite(day))
 
 
 def _bodies(life: Life, begin: float, end: float) -> Callable[[float], Body]:

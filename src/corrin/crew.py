@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from multiprocessing import Pool
 from signal import SIG_IGN, SIGINT, signal
 from types import TracebackType
@@ -14,6 +14,7 @@ Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 _CHUNK = 16  # most items handed over at once
+_PATIENCE = 0.1  # seconds between two looks for an interrupt
 
 
 class Crew:
@@ -59,11 +60,20 @@ def in_order(
             for item in items:
                 ahead.append(pool.submit(work, item))
                 if len(ahead) > threads:
-                    yield ahead.popleft().result()
+                    yield _first(ahead)
             while ahead:
-                yield ahead.popleft().result()
+                yield _first(ahead)
         finally:
             if ahead:
                 stop()
             for each in ahead:
                 each.cancel()
+
+
+def _first(ahead: deque[Future[Result]]) -> Result:
+    """The result of the first; until it has come, that work counts as under way."""
+    while not wait([ahead[0]], timeout=_PATIENCE).done:
+        pass  # an interrupt may have come to another thread; looking up lets this one hear of it
+    result = ahead[0].result()
+    ahead.popleft()
+    return result

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+from reference import breaks
 from scipy.integrate import odeint
 
 from corrin.engine import Life
@@ -18,7 +19,7 @@ _MOST = 100_000  # steps between two days
 
 def lived(life: Life, days: Sequence[float], start: State) -> np.ndarray:
     """States (days, states) on ascending days from 0; a day that carries a dose shows it untaken."""
-    stops = sorted({0.0, *days, *(day for day in life.breaks() if 0.0 < day < days[-1])})
+    stops = sorted({0.0, *days, *(day for day in breaks(life) if 0.0 < day < days[-1])})
     state = np.array(start, dtype=float)
     shown = {0.0: state}
     for begin, end in zip(stops, stops[1:], strict=False):

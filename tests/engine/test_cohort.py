@@ -12,6 +12,7 @@ import pytest
 from bodies import cause
 from crowds import anyone
 from hypothesis import given, settings, strategies as st
+from reference import breaks
 
 from corrin.cause import Affliction, Lesion
 from corrin.engine import Change, Cohort, Life, cohort, lived
@@ -83,7 +84,7 @@ def test_events_follow_the_strength_of_a_cause(affliction: Affliction, day: floa
 @pytest.mark.parametrize("seed", range(40))
 def test_events_follow_any_life(seed: int) -> None:
     life = anyone(seed)
-    assert other_days(life, (*DAYS, *(day + 1e-6 for day in life.breaks()))) == []
+    assert other_days(life, (*DAYS, *(day + 1e-6 for day in breaks(life)))) == []
 
 
 @pytest.mark.parametrize("name", ["_SETTLED", "_course", "_lesions"])

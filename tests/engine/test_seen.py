@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from crowds import anyone, joined
+from reference import breaks
 
 from corrin.engine import Life, lived, rest
 from corrin.engine.cohort import numbers
@@ -45,10 +46,10 @@ def test_a_reading_sees_the_body_of_its_day() -> None:
 
 
 def test_a_reading_sees_the_body_as_soon_as_it_has_changed() -> None:
-    lives = [life for life in LIVES if any(0.0 < day < SPAN for day in life.breaks())][:12]
+    lives = [life for life in LIVES if any(0.0 < day < SPAN for day in breaks(life))][:12]
     assert len(lives) == 12
     for life in lives:
-        days = np.array([day for day in life.breaks() if 0.0 < day < SPAN])
+        days = np.array([day for day in breaks(life) if 0.0 < day < SPAN])
         assert seen_otherwise([life], np.sort([*(days - 1e-6), *(days + 1e-6)])) == []
 
 

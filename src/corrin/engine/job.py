@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import struct
-from collections.abc import Callable, Mapping
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from corrin.crew import in_order
 from corrin.engine.cohort import Cohort
 from corrin.engine.memory import JOB, OUTCOME, ROW, UNTOLD
 from corrin.engine.program import Program
@@ -23,7 +24,6 @@ _SHARE = 32  # fewest, so that a thread's lanes stay full, unless there are no m
 _FEW = 16  # people lived in the thread that asks; an interrupt waits for them
 _BOUNDARY = 64  # bytes to which vectors are aligned
 MOST = 5_000_000  # steps of one life
-_PATIENCE = 0.1  # seconds between two looks for an interrupt
 
 
 @dataclass
@@ -50,10 +50,6 @@ class Job:
             "numbers": self.cohort.numbers, "events": self.cohort.events, "lesions": self.cohort.lesions,
             "own": self.cohort.own, "shared": self.cohort.shared, "harmed": self.cohort.harmed,
             "starts": self.starts, "days": self.days,
-            "ends": np.full(persons, self.days[-1] if self.days.size else 0.0),
-            "day_first": np.zeros(persons, dtype=np.int64),
-            "day_count": np.full(persons, self.days.size, dtype=np.int64),
-            "out_first": np.arange(persons, dtype=np.int64) * self.days.size,
             "out": self.out, "outcome": self.outcome, "stop": self._stop,
         }  # fmt: skip
         self._listed = {name: np.ascontiguousarray(each) for name, each in listed.items()}
@@ -62,40 +58,31 @@ class Job:
         """Run `live` or `settle` on every person; an interrupt stops all threads at their next step."""
         persons = self.cohort.size
         size = min(_BLOCK, max(_SHARE, -(-persons // (2 * max(threads, 1)))))
-        blocks = [(first, min(first + size, persons)) for first in range(0, persons, size)]
-        if persons <= _FEW:
-            for first, last in blocks:
-                self._block(what, first, last)
-                if progress:
-                    progress(last)
-            return
-        with ThreadPoolExecutor(max(threads, 1)) as pool:
-            try:
-                self._watch([pool.submit(self._block, what, *block) for block in blocks], progress)
-            except BaseException:
-                self._stop[0] = 1
-                pool.shutdown(wait=False, cancel_futures=True)
-                raise
+        blocks = [range(first, min(first + size, persons)) for first in range(0, persons, size)]
+        work = partial(self._block, what)
+        done: Iterable[int] = (
+            map(work, blocks) if persons <= _FEW else in_order(work, blocks, max(threads, 1), self._halt)
+        )
+        for last in done:
+            if progress:
+                progress(last)
 
-    def _watch(self, pending: list[Future[int]], progress: Callable[[int], None] | None) -> None:
-        waiting, done = set(pending), 0
-        while waiting:
-            finished, waiting = wait(waiting, timeout=_PATIENCE, return_when=FIRST_COMPLETED)
-            done += sum(each.result() for each in finished)
-            if progress and finished:
-                progress(done)
+    def _halt(self) -> None:
+        self._stop[0] = 1
 
-    def _block(self, what: str, first: int, last: int) -> int:
-        rows = int(np.max(np.diff(self.cohort.harmed[first:last], axis=1), initial=0))
+    def _block(self, what: str, people: range) -> int:
+        """Run these people; gives how many are done when they are."""
+        rows = int(np.max(np.diff(self.cohort.harmed[people.start : people.stop], axis=1), initial=0))
         size = (self.program.memory + rows * len(ROW)) * self.program.width
         work = np.zeros(size + _BOUNDARY // 8)
         words = {name: each.ctypes.data for name, each in self._listed.items()} | {
-            "first": first, "last": last, "rows": rows, "most": MOST,
+            "first": people.start, "last": people.stop, "rows": rows, "most": MOST,
+            "day_count": self.days.size, "end": _bits(self.days[-1] if self.days.size else 0.0),
             "relative": _bits(self.relative), "longest": _bits(self.longest),
             "work": work.ctypes.data + -work.ctypes.data % _BOUNDARY,
         }  # fmt: skip
         self.program.call(what, np.array([words[name] for name in JOB], dtype=np.int64))
-        return last - first
+        return people.stop
 
 
 def _bits(value: float) -> int:

@@ -44,8 +44,8 @@ class Plan:
 def plan(system: System, method: Rosenbrock, shown: int) -> Plan:
     """The workspace of one call: columns of the lanes first, arrays of vectors after."""
     sizes = {name: 1 for name in (
-        "who", "own", "own_end", "shared", "shared_end", "day", "day_end", "out", "stale", "active", "moving",
-        "time", "step", "target", "due", "end", "steps", "rejected", "queue", "reached", "length",
+        "who", "own", "own_end", "shared", "shared_end", "day", "out", "stale", "active", "moving",
+        "time", "step", "target", "due", "steps", "rejected", "queue", "reached", "length",
         "reading", "again", "g", "x",
     )}  # fmt: skip
     sizes |= {name: SIZE for name in ("y", "y1", "u", "f", "drift", "right")}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -45,13 +44,6 @@ class Life:
             if change.day <= day:
                 body = replaced(body, change.values)
         return afflicted(body, self.afflictions, day)
-
-    def breaks(self) -> list[float]:
-        """Days on which something jumps, in order."""
-        days = {dose.day for dose in self.doses} | {change.day for change in self.changes}
-        for affliction in self.afflictions:
-            days |= {affliction.onset, affliction.until}
-        return sorted(day for day in days if math.isfinite(day))
 
 
 def entry(dose: Dose) -> str:

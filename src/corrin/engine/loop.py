@@ -49,18 +49,8 @@ class Loop(Writer):
         at.store(fields.whole("first"), fields.mine("queue", _ZERO))
         fields.keep(lanes.bits(-1), "who")
         fields.keep(lanes.bits(1), "active")
-        for name in (
-            "day",
-            "day_end",
-            "own",
-            "own_end",
-            "shared",
-            "shared_end",
-            "stale",
-            "moving",
-            "again",
-            "out",
-        ):
+        cursors = ("day", "out", "own", "own_end", "shared", "shared_end")
+        for name in (*cursors, "stale", "moving", "again"):
             fields.keep(lanes.bits(0), name)
         for name in ("time", "target", "steps", "rejected"):
             fields.keep(lanes.number(0.0), name)

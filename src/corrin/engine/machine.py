@@ -105,9 +105,11 @@ def _own() -> str:
 def _folder() -> Path:
     if chosen := os.environ.get("CORRIN_CACHE"):
         return Path(chosen)
-    if os.name == "nt":
-        return Path(os.environ.get("LOCALAPPDATA", Path.home())) / "corrin"
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "corrin"
+    if known := os.environ.get("LOCALAPPDATA" if os.name == "nt" else "XDG_CACHE_HOME"):
+        return Path(known) / "corrin"
+    with contextlib.suppress(RuntimeError):  # who has no home
+        return Path.home() / ".cache" / "corrin"
+    return Path(tempfile.gettempdir()) / "corrin"
 
 
 def _read(path: Path) -> bytes | None:

@@ -11,9 +11,8 @@ from llvmlite import ir
 from corrin.engine.vector import DOUBLE, INTEGER, POINTER, Lanes, Value
 
 JOB = (
-    "first", "last", "numbers", "starts", "ends", "events", "own", "shared", "lesions", "harmed",
-    "day_first", "day_count", "days", "out_first", "out", "outcome", "rows", "relative", "longest",
-    "most", "stop", "work",
+    "first", "last", "numbers", "starts", "events", "own", "shared", "lesions", "harmed", "days",
+    "day_count", "end", "out", "outcome", "rows", "relative", "longest", "most", "stop", "work",
 )  # fmt: skip
 """The words of a job, 8 bytes each: whole numbers, addresses or reals."""
 EVENT = ("day", "kind", "place", "a", "b", "c", "first")

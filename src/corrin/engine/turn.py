@@ -42,7 +42,7 @@ class _Turn:
         at = self.at
         busy = at.icmp_signed(">=", self.whole("who"), _ZERO)
         with at.if_then(busy):
-            over = at.fcmp_ordered(">=", self.real("time"), self.real("end"))
+            over = at.fcmp_ordered(">=", self.real("time"), self.fields.real("end"))
             with at.if_else(over) as (done, going):
                 with done:
                     self._done()
@@ -62,7 +62,7 @@ class _Turn:
     def _aim(self) -> None:
         """The next day on which this lane must stop: an event or the end."""
         at = self.at
-        self.keep(self.real("end"), "target")
+        self.keep(self.fields.real("end"), "target")
         for events in _EVENTS:
             with at.if_then(at.icmp_signed("<", self.whole(events), self.whole(f"{events}_end"))):
                 day = self._event(self.whole(events), "day")
@@ -133,7 +133,7 @@ class _Turn:
                 self.keep(_ZERO, "active")
 
     def _begin(self, person: Value) -> None:
-        """Load a person: numbers, state, and where their events, lesions and days are listed."""
+        """Load a person: numbers, state, and where their events and lesions are listed."""
         at, fields, nothing = self.at, self.fields, ir.Constant(DOUBLE, 0.0)
         self.keep(person, "who")
         for table, name, count in (("numbers", "base", NUMBERS), ("starts", "y", SIZE)):
@@ -150,11 +150,8 @@ class _Turn:
             first, last = self._rows(events, person)
             self.keep(first, events)
             self.keep(last, f"{events}_end")
-        day = self._word("day_first", person)
-        self.keep(day, "day")
-        self.keep(at.add(day, self._word("day_count", person)), "day_end")
-        self.keep(self._word("out_first", person), "out")
-        self.keep(at.load(at.gep(fields.address("ends"), [person], source_etype=DOUBLE), typ=DOUBLE), "end")
+        self.keep(_ZERO, "day")
+        self.keep(at.mul(person, fields.whole("day_count")), "out")
         self.due()
         self._events(nothing, including=False)
         self.keep(_ONE, "stale")
@@ -200,7 +197,7 @@ class _Turn:
         """The next day on which this lane is read."""
         at = self.at
         self.keep(_NEVER, "due")
-        with at.if_then(at.icmp_signed("<", self.whole("day"), self.whole("day_end"))):
+        with at.if_then(at.icmp_signed("<", self.whole("day"), self.fields.whole("day_count"))):
             day = at.gep(self.fields.address("days"), [self.whole("day")], source_etype=DOUBLE)
             self.keep(at.load(day, typ=DOUBLE), "due")
 
