@@ -27,11 +27,13 @@ check: .venv/.ready  ## format, lint, types, and who may import whom
 	$(BIN)/basedpyright
 	$(BIN)/lint-imports
 
-replicate:  ## published studies against the model
-	@echo "replicate: arrives with the study catalogue, in the version after this one"; exit 1
+replicate: .venv/.ready  ## published studies against the model; writes docs/reference/studies.md
+	$(BIN)/python docs/reference/generate.py studies
 
-calibrate:  ## fit the open parameters to the calibration studies
-	@echo "calibrate: arrives with the study catalogue, in the version after this one"; exit 1
+calibrate: .venv/.ready  ## fit the open numbers to studies and survey; an hour, goes on where it stopped
+	$(BIN)/python calibration/targets.py
+	$(BIN)/python calibration/run.py
+	$(BIN)/python calibration/check.py
 
 bench: .venv/.ready  ## corrin beside other engines; writes docs/benchmarks.md
 	$(PIP) install -e '.[bench]'

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 import numpy as np
@@ -12,6 +12,7 @@ import numpy as np
 from corrin.distribution import Distribution, Fixed
 from corrin.parameter import Covariates, Parameter
 from corrin.physiology.body import ORGANS, Body
+from corrin.setting import Setting
 from corrin.source import Source
 from corrin.units import DAYS_A_YEAR
 
@@ -33,6 +34,10 @@ class Lesion:
     def apply(self, value: Any, severity: Any) -> Any:
         return value * (1.0 + severity * (self.times - 1.0)) + severity * self.plus
 
+    def stronger(self, factor: float) -> Lesion:
+        """The lesion with its effect times a factor: on the log of `times`, and on `plus`."""
+        return self if factor == 1.0 else replace(self, times=self.times**factor, plus=self.plus * factor)
+
 
 @dataclass(frozen=True)
 class Prevalence:
@@ -46,15 +51,22 @@ class Prevalence:
     ages: tuple[float, float] = (0.0, 120.0)  # never outside these
     sex: str | None = None  # only in this sex
 
-    def of(self, person: Covariates, history: Iterable[str] = ()) -> float:
-        """Probability, given who the person is and what is known of the history."""
-        if not self.ages[0] <= person.age <= self.ages[1] or self.sex not in (None, person.sex):
-            return 0.0
-        odds = self.at_60 / (1.0 - self.at_60) * self.per_decade ** ((person.age - 60.0) / 10.0)
-        odds *= self.female**0.5 if person.sex == "female" else self.female**-0.5
+    def of(self, person: Covariates, history: Iterable[str] = ()) -> Any:
+        """Probability, given who the person is (or the persons are) and what is known of the history."""
+        odds = self.odds(person)
         for known in set(history):
-            odds *= self.raised_by.get(known, 1.0)
+            odds = odds * self.raised_by.get(known, 1.0)
         return odds / (1.0 + odds)
+
+    def odds(self, person: Covariates) -> Any:
+        """Odds by age and sex alone."""
+        women = person.sex == "female"
+        odds = self.at_60 / (1.0 - self.at_60) * self.per_decade ** ((person.age - 60.0) / 10.0)
+        odds = odds * self.female ** (women - 0.5)
+        able = (self.ages[0] <= person.age) & (person.age <= self.ages[1])
+        if self.sex is not None:
+            able = able & (person.sex == self.sex)
+        return odds * able
 
 
 @dataclass(frozen=True)
@@ -79,6 +91,15 @@ class Cause:
     recorded: bool = False  # a history would name it: drugs, operations, pregnancy
     tests: tuple[str, ...] = ()  # markers that reveal it
     about: str = ""
+
+    declared: Cause | None = None  # what it was before a setting
+
+    def under(self, setting: Setting) -> Cause:
+        """The declared cause with each lesion as strong, and the cause as common, as the setting says."""
+        own = self.declared or self
+        lesions = tuple(each.stronger(setting.of(f"{own.id}/{each.of.id}")) for each in own.lesions)
+        common = replace(own.prevalence, at_60=own.prevalence.at_60 * setting.of(f"{own.id}/prevalence"))
+        return replace(own, lesions=lesions, prevalence=common, declared=own)
 
 
 @dataclass(frozen=True)

@@ -34,11 +34,13 @@ class Crew:
             self._pool.terminate()
             self._pool.join()
 
-    def each(self, work: Callable[[Item], Result], items: Sequence[Item]) -> Iterator[Result]:
-        """Results in the order of the items."""
+    def each(
+        self, work: Callable[[Item], Result], items: Sequence[Item], most: int = _CHUNK
+    ) -> Iterator[Result]:
+        """Results in the order of the items, at most `most` of which are handed over at once."""
         if self._pool is None:
             return map(work, items)
-        chunk = max(1, min(_CHUNK, len(items) // (4 * self.workers)))
+        chunk = max(1, min(most, len(items) // (4 * self.workers)))
         return self._pool.imap(work, items, chunksize=chunk)
 
 

@@ -61,6 +61,65 @@ class LogNormal:
 
 
 @dataclass(frozen=True)
+class Normal:
+    """A mean and a standard deviation, cut off outside `low` and `high`: ages, above all."""
+
+    mean: float
+    sd: float
+    low: float = -np.inf
+    high: float = np.inf
+
+    def quantile(self, u: Any) -> Any:
+        low, high = self._ends()
+        inside = np.clip(low + (high - low) * u, 1e-16, 1.0 - 1e-16)
+        return np.clip(self.mean + self.sd * special.ndtri(inside), self.low, self.high)
+
+    def density(self, x: Any) -> Any:
+        low, high = self._ends()
+        bell = _bell((x - self.mean) / self.sd) / (self.sd * (high - low))
+        return np.where((x >= self.low) & (x <= self.high), bell, 0.0)
+
+    def _ends(self) -> tuple[float, float]:
+        return (
+            float(special.ndtr((self.low - self.mean) / self.sd)),
+            float(special.ndtr((self.high - self.mean) / self.sd)),
+        )
+
+
+@dataclass(frozen=True)
+class Table:
+    """Quantiles as printed: places in (0, 1), ascending, and values; straight between, flat beyond."""
+
+    places: tuple[float, ...]
+    values: tuple[float, ...]
+
+    def quantile(self, u: Any) -> Any:
+        return np.interp(u, self.places, self.values)
+
+    def density(self, x: Any) -> Any:
+        """Of the straight parts; what lies flat beyond the ends counts as no density."""
+        slopes = np.diff(self.places) / np.maximum(np.diff(self.values), 1e-300)
+        piece = np.clip(np.searchsorted(self.values, x, side="right") - 1, 0, slopes.size - 1)
+        return np.where((x >= self.values[0]) & (x <= self.values[-1]), slopes[piece], 0.0)
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One of several values, each with its share (they add up to 1)."""
+
+    values: tuple[float, ...]
+    shares: tuple[float, ...]
+
+    def quantile(self, u: Any) -> Any:
+        return np.asarray(self.values)[np.searchsorted(np.cumsum(self.shares)[:-1], u, side="right")]
+
+    def density(self, x: Any) -> Any:
+        """Each value counts as its share."""
+        return np.sum([np.where(np.isclose(x, v), s, 0.0) for v, s in zip(self.values, self.shares, strict=True)],
+                      axis=0)  # fmt: skip
+
+
+@dataclass(frozen=True)
 class Beta:
     """A part of a whole, from 0 to 1, by mean and standard deviation."""
 

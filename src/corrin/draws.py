@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from corrin.cause import YEAR, Affliction, Cause
 from corrin.distribution import LogNormal
 from corrin.physiology.body import Body, parameters, scaled
+from corrin.setting import Setting, calibrated
 
 Array = NDArray[np.float64]
 People = int | range
@@ -40,15 +41,18 @@ def uniform(seed: int, purpose: str, person: People) -> Any:
     return float(uniforms(seed, purpose, person, 1)[0])
 
 
-def sampled(body: Body, seed: int, person: People, fixed: Iterable[str] = ()) -> Body:
+def sampled(
+    body: Body, seed: int, person: People, fixed: Iterable[str] = (), setting: Setting | None = None
+) -> Body:
     """This person's body: each number with a spread drawn about its typical value.
 
     A run of persons gives a body of arrays, one value a person. `fixed` names parameters (by id)
-    that are known of the person and stay as they are.
+    that are known of the person and stay as they are. Spreads are as the calibration left them;
+    another `setting` takes its place.
     """
-    held = set(fixed)
+    held, under = set(fixed), calibrated() if setting is None else setting
     factors = {
-        declared: LogNormal(1.0, declared.spread.cv).quantile(uniform(seed, declared.id, person))
+        declared: LogNormal(1.0, declared.cv(under)).quantile(uniform(seed, declared.id, person))
         for declared in parameters()
         if declared.spread is not None and declared.id not in held
     }

@@ -6,9 +6,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from corrin.distribution import log_sd
 from corrin.parameter import Covariates
 from corrin.physiology.body import Body
 from corrin.physiology.state import State
+from corrin.setting import Setting, calibrated
 from corrin.source import Source
 
 
@@ -53,6 +55,11 @@ class Marker:
     cost: float = 10.0  # relative to a full blood count
     wait: float = 1.0  # days
     preparation: str = ""
+
+    def set_point_sd(self, setting: Setting | None = None) -> float:
+        """Standard deviation of the log of people's own set points, as the calibration left it."""
+        under = calibrated() if setting is None else setting
+        return log_sd(self.noise.between * under.of(f"{self.id}.between"))
 
 
 @dataclass(frozen=True)

@@ -6,17 +6,23 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, Self, overload
 
+import numpy as np
+
+from corrin.setting import Setting
 from corrin.source import Source
 from corrin.units import to_internal
 
 
 class Covariates(NamedTuple):
-    """What shifts a typical value: age (y), sex, body weight (kg), eGFR (mL/min/1.73 m2)."""
+    """What shifts a typical value: age (y), sex, body weight (kg), eGFR (mL/min/1.73 m2).
 
-    age: float = 40.0
-    sex: str = "male"
-    weight: float = 70.0
-    egfr: float = 100.0
+    Of several persons each may be an array with one value a person.
+    """
+
+    age: Any = 40.0
+    sex: Any = "male"
+    weight: Any = 70.0
+    egfr: Any = 100.0
 
 
 @dataclass(frozen=True)
@@ -28,8 +34,8 @@ class Power:
     exponent: float
     source: Source
 
-    def factor(self, covariates: Covariates) -> float:
-        return (float(getattr(covariates, self.of)) / self.reference) ** self.exponent
+    def factor(self, covariates: Covariates) -> Any:
+        return (getattr(covariates, self.of) / self.reference) ** self.exponent
 
 
 @dataclass(frozen=True)
@@ -40,8 +46,11 @@ class Level:
     levels: tuple[tuple[str, float], ...]
     source: Source
 
-    def factor(self, covariates: Covariates) -> float:
-        return dict(self.levels).get(str(getattr(covariates, self.of)), 1.0)
+    def factor(self, covariates: Covariates) -> Any:
+        value = getattr(covariates, self.of)
+        if isinstance(value, str):
+            return dict(self.levels).get(value, 1.0)
+        return np.select([value == name for name, _ in self.levels], [each for _, each in self.levels], 1.0)
 
 
 @dataclass(frozen=True)
@@ -54,12 +63,30 @@ class Within:
     source: Source
     of: str = "age"
 
-    def factor(self, covariates: Covariates) -> float:
+    def factor(self, covariates: Covariates) -> Any:
         low, high = self.ages
-        return self.times if covariates.sex == self.sex and low <= covariates.age < high else 1.0
+        inside = (covariates.sex == self.sex) & (low <= covariates.age) & (covariates.age < high)
+        return np.where(inside, self.times, 1.0) if np.ndim(inside) else self.times if inside else 1.0
 
 
-Effect = Power | Level | Within
+@dataclass(frozen=True)
+class Decline:
+    """A straight fall with age from some age on, as a part a year of the value before; of one sex, or of both."""
+
+    from_age: float
+    a_year: float
+    source: Source
+    sex: str | None = None
+    of: str = "age"
+
+    def factor(self, covariates: Covariates) -> Any:
+        past = np.maximum(covariates.age - self.from_age, 0.0)
+        falls = self.sex is None or covariates.sex == self.sex
+        factor = 1.0 - self.a_year * past * falls
+        return factor if np.ndim(factor) else float(factor)
+
+
+Effect = Power | Level | Within | Decline
 
 
 @dataclass(frozen=True)
@@ -111,12 +138,16 @@ class Parameter:
     def id(self) -> str:
         return f"{self.organ.__name__.lower()}.{self.name}"
 
-    def typical(self, covariates: Covariates) -> float:
-        """Typical value in the internal unit for a person with these covariates."""
-        value = self.value
+    def typical(self, covariates: Covariates) -> Any:
+        """Typical value in the internal unit for a person, or many, with these covariates."""
+        value: Any = self.value
         for effect in self.covariates:
             value *= effect.factor(covariates)
         return value
+
+    def cv(self, setting: Setting) -> float:
+        """Spread between people under a setting; 0 where none is declared."""
+        return self.spread.cv * setting.of(f"{self.id}.cv") if self.spread else 0.0
 
 
 def parameter(

@@ -9,7 +9,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from corrin.engine import FINE, Cohort, Failure, Life, SolverError, lived
+from corrin.cause import Affliction
+from corrin.engine import FINE, RELATIVE, Cohort, Failure, Life, SolverError, lived
 from corrin.marker import AnyMarker, Marker
 from corrin.physiology.body import Body
 from corrin.physiology.state import LEDGER, State
@@ -50,13 +51,25 @@ def course(
     `start` is the state on day 0; without it everyone starts at rest, in health. Raises
     SolverError when a single life cannot be lived to the end.
     """
-    measured = [each for each in markers.values() if isinstance(each, Marker)]
     starts = None if start is None else np.array([start], dtype=float)
-    reads = (*(each.read for each in measured), *more)
-    got = lived(Cohort.of(life, persons), days, reads, starts=starts, relative=relative, stop=stop)
+    strengths = _strengths(life, np.asarray(days, dtype=float))
+    got = courses(Cohort.of(life, persons), strengths, days, markers, more, starts=starts, relative=relative,
+                  stop=stop)  # fmt: skip
     if persons == 1 and got.failures:
         raise SolverError(str(got.failures[0]))
-    strengths = _strengths(life, np.asarray(days, dtype=float))
+    return got
+
+
+def courses(
+    cohort: Cohort, strengths: Mapping[str, Any], days: Sequence[float] | Array, markers: Mapping[str, AnyMarker],
+    more: Sequence[Read] = (), *, starts: Array | None = None, relative: float = RELATIVE, threads: int = 1,
+    progress: Callable[[int], None] | None = None, stop: NDArray[np.int64] | None = None,
+) -> Course:  # fmt: skip
+    """A cohort read on ascending days; `strengths` of each cause by id, (days) or (persons, days)."""
+    measured = [each for each in markers.values() if isinstance(each, Marker)]
+    reads = (*(each.read for each in measured), *more)
+    got = lived(cohort, days, reads, starts=starts, relative=relative, threads=threads, progress=progress,
+                stop=stop)  # fmt: skip
     shown = {each.id: got.values[:, :, n] * _raised(each, strengths) for n, each in enumerate(measured)}
     for id, each in markers.items():
         if not isinstance(each, Marker):
@@ -67,10 +80,10 @@ def course(
 
 def _strengths(life: Life, days: Array) -> dict[str, Any]:
     """Strength of each cause on the days, (days) or (persons, days)."""
-    return {each.cause.id: _in_columns(each).strength(days) for each in life.afflictions}
+    return {each.cause.id: in_columns(each).strength(days) for each in life.afflictions}
 
 
-def _in_columns(affliction: Any) -> Any:
+def in_columns(affliction: Affliction) -> Affliction:
     """An affliction whose arrays over persons stand beside days."""
     own = {
         name: np.asarray(value)[:, None]

@@ -9,11 +9,11 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 import xarray as xr
 from numpy.typing import NDArray
+from scipy.special import ndtri
 
 from corrin.bands import CLOSE, Bands
 from corrin.cause import YEAR, Affliction, Lesion
 from corrin.crew import in_order
-from corrin.distribution import LogNormal
 from corrin.draws import People, drawn, sampled, uniform
 from corrin.engine import FINE, RELATIVE, Change, Failure, Life, SolverError
 from corrin.marker import AnyMarker, Marker
@@ -168,7 +168,7 @@ def _courses(
         return shown, ()
     for id, marker in markers.items():
         if isinstance(marker, Marker):  # the person's own set point
-            own = LogNormal(1.0, marker.noise.between).quantile(uniform(seed, f"{id}.set-point", people))
+            own = np.exp(marker.set_point_sd() * ndtri(uniform(seed, f"{id}.set-point", people)))
             shown[id] = shown[id] * own[:, None]
     lived = np.ones(count, dtype=bool)
     lived[[each.person for each in got.failures]] = False

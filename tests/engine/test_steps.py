@@ -17,7 +17,7 @@ from corrin.physiology.body import rates
 
 PEOPLE = range(64)
 PRICES: dict[str, tuple[Callable[[int], Life], np.ndarray, float, float]] = {
-    "A: thirty years": (ageing, np.linspace(0.0, 30.0 * YEAR, 361), 85.0, 3.9),
+    "A: thirty years": (ageing, np.linspace(0.0, 30.0 * YEAR, 361), 85.0, 4.7),
     "B: nine injections": (injected, np.arange(366.0), 812.0, 81.5),
     "C: a dose a day": (lambda seed: swallowing(seed, 30), np.arange(31.0), 4529.0, 540.0),
 }

@@ -115,4 +115,5 @@ def test_every_number_of_the_body_is_in_the_equations(monkeypatch: pytest.Monkey
     watched: Any = Body(*(Watching(organ) for organ in typical()))
     rates(state(0), watched)
     unread = {declared.id for declared in parameters()} - used
-    assert unread <= {"stomach.gastrin_half", "iron.per_ferritin"}  # read by markers alone
+    by_markers = {"stomach.gastrin_half", "iron.per_ferritin", "kidney.creatinine", "marrow.width"}
+    assert unread <= by_markers

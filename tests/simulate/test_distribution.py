@@ -11,13 +11,25 @@ from hypothesis import given, settings, strategies as st
 
 from corrin import distribution
 from corrin.catalog.causes import CAUSES, LOOK_ALIKES
-from corrin.distribution import Beta, Distribution, Fixed, LogNormal, Uniform, log_sd
+from corrin.distribution import (
+    Beta,
+    Choice,
+    Distribution,
+    Fixed,
+    LogNormal,
+    Normal,
+    Table,
+    Uniform,
+    log_sd,
+)  # fmt: skip
 
 INSIDE = np.linspace(0.01, 0.99, 4001)
 CASES = (
     Uniform(0.2, 1.0), Uniform(-3.0, 40.0), LogNormal(5.0, 0.5), LogNormal(0.02, 2.0),
     Beta(0.5, 0.2), Beta(0.98, 0.015),
     Beta(0.2, 0.15), Beta(0.9, 0.06),
+    Normal(50.0, 17.0, 20.0, 95.0), Normal(0.0, 1.0),
+    Table((0.0, 0.25, 0.7, 1.0), (20.0, 30.0, 55.0, 90.0)),
 )  # fmt: skip
 
 
@@ -33,13 +45,26 @@ def test_no_class_is_left_out() -> None:
     ours = {
         each for each in vars(distribution).values() if isinstance(each, type) and dataclasses.is_dataclass(each)
     }  # fmt: skip
-    assert ours == {type(each) for each in CASES} | {Fixed}
+    assert ours == {type(each) for each in CASES} | {Fixed, Choice}
 
 
 @pytest.mark.parametrize("some", CASES, ids=str)
 def test_the_density_integrates_to_the_quantiles(some: Distribution) -> None:
     assert np.all(np.diff(some.quantile(INSIDE)) > 0.0)
     assert disagreement(some) < 2e-4
+
+
+def test_a_choice_takes_each_value_in_its_share() -> None:
+    some = Choice((500.0, 1000.0, 2500.0), (0.5, 0.4, 0.1))
+    places = (np.arange(1000) + 0.5) / 1000
+    assert [float(np.mean(some.quantile(places) == value)) for value in some.values] == [0.5, 0.4, 0.1]
+    assert some.density(np.array([500.0, 600.0, 2500.0])).tolist() == [0.5, 0.0, 0.1]
+
+
+def test_a_cut_normal_stays_inside() -> None:
+    ages = Normal(71.0, 12.0, 40.0, 95.0).quantile(np.array([1e-9, 0.5, 1.0 - 1e-9]))
+    assert ages[0] == pytest.approx(40.0, abs=1e-3) and ages[2] == pytest.approx(95.0, abs=1e-3)
+    assert 40.0 < ages[1] < 95.0
 
 
 def test_a_density_of_another_width_would_be_found() -> None:

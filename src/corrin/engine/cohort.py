@@ -10,11 +10,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corrin.cause import Affliction
-from corrin.engine.life import Life, entry
+from corrin.engine.life import Change, Life, entry
 from corrin.engine.memory import DOSE, EVENT, LESION, NUMBER, STRENGTH
 from corrin.parameter import Parameter
 from corrin.physiology.body import ORGANS, Body, parameters
 from corrin.physiology.state import State
+from corrin.treatment import Dose
 
 Array = NDArray[np.float64]
 Rows = NDArray[np.int64]
@@ -28,6 +29,7 @@ _AFTER = 1.0  # first step (days) after a change of the body's numbers
 _ANY = np.inf  # the step stays as it is
 
 _STRANGE = "{}: onset {}, tempo {} and until {} must be days; without an end, `until` is infinity"
+_NO_DAY = "the day of a dose, a change or a cause is no number; give a day, or infinity for never"
 
 
 class _Event(NamedTuple):
@@ -35,7 +37,7 @@ class _Event(NamedTuple):
 
     day: Any
     kind: int
-    place: int
+    place: Any
     a: Any
     b: Any = 0.0
     c: Any = 0.0
@@ -94,6 +96,38 @@ class Cohort:
         )
 
     @staticmethod
+    def mixed(
+        people: Array, had: Sequence[tuple[Affliction, Rows]], *, doses: Sequence[Dose] = (),
+        own: Sequence[tuple[Dose, Rows]] = (), changes: Sequence[Change] = (),
+    ) -> Cohort:  # fmt: skip
+        """People with these numbers (persons, numbers), each with causes and doses of their own.
+
+        An affliction, or a dose of one's own, comes with the rows of those who have it; its arrays
+        hold one value for each of these rows, in their order. `doses` and `changes` are everybody's.
+        """
+        persons = people.shape[0]
+        count, seen = np.zeros(persons, dtype=np.int64), np.zeros(people.shape, dtype=bool)
+        lesions: list[tuple[Rows, Array]] = []
+        events: list[tuple[Rows, Array]] = []
+        for affliction, rows in had:
+            for lesion in affliction.cause.lesions:
+                where = place(lesion.of)
+                row = (where, seen[rows, where], lesion.times - 1.0, lesion.plus)
+                lesions.append((rows, _columns(row, rows.size)))
+                events += [(rows, _columns(event, rows.size)) for event in _course(affliction, count[rows])]
+                seen[rows, where], count[rows] = True, count[rows] + 1
+        everyone = np.arange(persons)
+        events += [(rows, _columns(_dosed(dose), rows.size)) for dose, rows in own]
+        events += [(everyone, _columns(each, persons)) for each in _changed(changes)]
+        shared = _table([_dosed(dose) for dose in doses], 1)[0]
+        first, table = _by_person(events, persons, len(EVENT))
+        begin, harm = _by_person(lesions, persons, len(LESION), by_day=False)
+        return Cohort(
+            people, np.concatenate([shared, table]), harm, first + len(shared),
+            np.tile(np.array([[0, len(shared)]]), (persons, 1)), begin,
+        )  # fmt: skip
+
+    @staticmethod
     def joined(cohorts: Sequence[Cohort]) -> Cohort:
         """Several cohorts as one, in their order."""
         events = np.cumsum([0, *(len(each.events) for each in cohorts)])
@@ -123,11 +157,28 @@ def _table(events: Sequence[_Event], persons: int) -> Array:
         for column, value in enumerate(event):
             table[:, place, column] = value
     if np.any(np.isnan(table[:, :, 0])):
-        raise ValueError(
-            "the day of a dose, a change or a cause is no number; give a day, or infinity for never"
-        )
+        raise ValueError(_NO_DAY)
     order = np.argsort(table[:, :, 0], axis=1, kind="stable")
     return np.take_along_axis(table, order[:, :, None], axis=1)
+
+
+def _columns(row: Sequence[Any], persons: int) -> Array:
+    """One row a person (persons, columns) from values that are one each, or one for all."""
+    return np.stack([np.zeros(persons) + np.asarray(value, dtype=float) for value in row], axis=1)
+
+
+def _by_person(
+    parts: Sequence[tuple[Rows, Array]], persons: int, width: int, by_day: bool = True
+) -> tuple[Rows, Array]:
+    """Rows of all persons, one person after the other, each in the order of days or else as they came;
+    and where each person's begin and end (persons, 2)."""
+    whose = np.concatenate([np.zeros(0, dtype=np.int64), *(rows for rows, _ in parts)])
+    table = np.concatenate([np.zeros((0, width)), *(rows for _, rows in parts)])
+    if by_day and np.any(np.isnan(table[:, 0])):
+        raise ValueError(_NO_DAY)
+    order = np.lexsort((table[:, 0], whose)) if by_day else np.argsort(whose, kind="stable")
+    ends = np.cumsum(np.bincount(whose, minlength=persons))
+    return np.stack([np.concatenate([[0], ends[:-1]]), ends], axis=1).astype(np.int64), table[order]
 
 
 def numbers(body: Body, persons: int = 1) -> Array:
@@ -156,17 +207,24 @@ def _lesions(life: Life) -> list[tuple[int, float, float, float, Affliction]]:
 
 
 def _events(life: Life) -> Iterator[_Event]:
-    for dose in life.doses:
-        where = entry(dose)
-        yield _Event(dose.day, DOSE, _STATES[where], dose.amount, first=_FIRST[where])
-    for change in life.changes:
-        for declared, value in change.values.items():
-            yield _Event(change.day, NUMBER, place(declared), value)
+    yield from map(_dosed, life.doses)
+    yield from _changed(life.changes)
     for row, (*_, affliction) in enumerate(_lesions(life)):
         yield from _course(affliction, row)
 
 
-def _course(affliction: Affliction, row: int) -> Iterator[_Event]:
+def _dosed(dose: Dose) -> _Event:
+    where = entry(dose)
+    return _Event(dose.day, DOSE, _STATES[where], dose.amount, first=_FIRST[where])
+
+
+def _changed(changes: Sequence[Change]) -> Iterator[_Event]:
+    for change in changes:
+        for declared, value in change.values.items():
+            yield _Event(change.day, NUMBER, place(declared), value)
+
+
+def _course(affliction: Affliction, row: Any) -> Iterator[_Event]:
     """A lesion's strength a + b exp(-c (t - day)): it grows from the onset on, and fades once removed."""
     onset, until = np.asarray(affliction.onset, dtype=float), np.asarray(affliction.until, dtype=float)
     tempo = np.asarray(affliction.tempo, dtype=float)

@@ -10,10 +10,11 @@ from typing import NamedTuple
 
 from corrin import person as persons
 from corrin.cause import YEAR, Cause
-from corrin.inference.filtration import MARKERS, expected, measured
+from corrin.inference.filtration import MARKERS, measured
 from corrin.marker import AnyMarker, Marker
 from corrin.parameter import Covariates
 from corrin.person import Drug, Ignored, Person, Result
+from corrin.renal import expected
 from corrin.treatment import Dose, Treatment
 
 

@@ -5,21 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from corrin.person import Person
+from corrin.renal import ckd_epi
 
 MARKERS = ("egfr", "creatinine")
 """Tests that are read as the body's own filtration, and not weighed."""
-
-
-def ckd_epi(creatinine: float, age: float, sex: str) -> float:
-    """eGFR (mL/min/1.73 m2) from creatinine (umol/L): CKD-EPI 2021, without race (inker2021)."""
-    low, slope, factor = (0.7, -0.241, 1.012) if sex == "female" else (0.9, -0.302, 1.0)
-    ratio = creatinine / 88.4 / low
-    return 142.0 * min(ratio, 1.0) ** slope * max(ratio, 1.0) ** -1.2 * 0.9938**age * factor
-
-
-def expected(age: float) -> float:
-    """Typical eGFR at an age: 100 to 40 years, then 0.8 a year less (levey2009, from memory)."""
-    return max(45.0, 100.0 - 0.8 * max(0.0, age - 40.0))
 
 
 def measured(person: Person) -> float | None:

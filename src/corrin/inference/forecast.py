@@ -16,7 +16,6 @@ from numpy.typing import NDArray
 from scipy import special
 
 from corrin.cause import YEAR, Affliction
-from corrin.distribution import log_sd
 from corrin.draws import uniform, uniforms
 from corrin.engine import STATES, Change, Life, SolverError
 from corrin.inference.case import Observation
@@ -145,7 +144,7 @@ def _someone(answer: Posterior, row: int, seed: int, number: int) -> tuple[Someo
 
 
 def _set_point(seen: Observation, away: float) -> tuple[float, float]:
-    own, noise = log_sd(seen.marker.noise.between) ** 2, scatter(seen.marker)
+    own, noise = seen.marker.set_point_sd() ** 2, scatter(seen.marker)
     away = 0.0 if seen.censor else away
     return away * own / (own + noise), own * noise / (own + noise)
 
@@ -160,7 +159,7 @@ def _ahead(
     for person in people:
         life = _future(person, treatment, float(days[-1]))
         shown = course(life, days, markers, start=person.state, relative=_TOLERANCE).markers
-        own = [person.set_points.get(id, (0.0, log_sd(markers[id].noise.between) ** 2)) for id in ids]
+        own = [person.set_points.get(id, (0.0, markers[id].set_point_sd() ** 2)) for id in ids]
         logs.append(
             np.log(np.maximum(np.array([shown[id][0] for id in ids]).T, 1e-9)) + [mean for mean, _ in own]
         )

@@ -9,7 +9,6 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import special
 
-from corrin.distribution import log_sd
 from corrin.draws import uniform
 from corrin.inference import filtration
 from corrin.inference.posterior import Posterior, deficient
@@ -120,7 +119,7 @@ def _with_latent(now: _Now, marker: Marker) -> tuple[Array, Array]:
     answer = now.posterior
     adenosyl = answer.particles.states[now.rows, _ADENOSYL]
     loading = answer.spread.at(adenosyl, (*LATENT, marker.id))
-    own = np.array([0.0] * len(LATENT) + [log_sd(marker.noise.between) ** 2 + scatter(marker)])
+    own = np.array([0.0] * len(LATENT) + [marker.set_point_sd() ** 2 + scatter(marker)])
     shared = np.zeros((own.size, len(answer.shown.observations)))
     return answer.shown.of(now.rows).joint(loading, own, shared, answer.use)
 

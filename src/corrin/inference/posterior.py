@@ -10,7 +10,6 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import special
 
-from corrin.distribution import log_sd
 from corrin.inference.case import Case, Catalogue
 from corrin.inference.courses import Particles
 from corrin.inference.proposal import Proposed
@@ -148,7 +147,7 @@ class Posterior:
         """
         loading = self.spread.at(adenosyl, tuple(names))
         markers = [self.markers[name] for name in names]
-        own = np.array([log_sd(marker.noise.between) ** 2 for marker in markers])
+        own = np.array([marker.set_point_sd() ** 2 for marker in markers])
         shared = np.array(
             [[variance * (marker.id == seen.marker.id) for seen in self.shown.observations]
              for marker, variance in zip(markers, own, strict=True)]

@@ -22,6 +22,7 @@ from corrin.physiology.body import Body, parameters, scaled, typical
 from corrin.physiology.diet import Diet
 from corrin.physiology.kidney import Kidney
 from corrin.physiology.state import State
+from corrin.setting import calibrated
 
 Array = NDArray[np.float64]
 
@@ -66,7 +67,7 @@ def sensitivities(person: Covariates, markers: Mapping[str, Marker], filtration_
     """Sensitivities of a person with these covariates; `filtration_cv` is what is not known of the kidneys."""
     body = typical(person)
     spreads: dict[Parameter, float] = {
-        each: each.spread.cv for each in parameters() if each.spread is not None
+        each: each.cv(calibrated()) for each in parameters() if each.spread is not None
     }
     spreads[Kidney.filtration] = filtration_cv
     levels: list[float] = []

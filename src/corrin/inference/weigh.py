@@ -128,7 +128,7 @@ def evidence(case: Case, particles: Particles, spread: Sensitivities) -> Evidenc
     names = tuple(each.marker.id for each in seen)
     values = np.log(np.array([each.value for each in seen], dtype=float))
     same = np.array([[a == b for b in names] for a in names], dtype=float).reshape(len(names), len(names))
-    between = np.array([log_sd(each.marker.noise.between) ** 2 for each in seen], dtype=float)
+    between = np.array([each.marker.set_point_sd() ** 2 for each in seen], dtype=float)
     noise = np.array([scatter(each.marker) for each in seen], dtype=float)
     loading = spread.at(particles.states[:, _ADENOSYL], names)
     return Evidence(seen, values - particles.readings, loading, same * between[:, None], noise)

@@ -1,52 +1,37 @@
-"""The command line: `corrin simulate`, `corrin explain`, `corrin cite`, `corrin export`."""
+"""The command line: `corrin simulate`, `explain`, `people`, `replicate`, `cite` and `export`."""
 
 from __future__ import annotations
 
 import json
-import os
-import sys
-from collections.abc import Callable, Generator
-from contextlib import contextmanager
 from datetime import date
-from functools import wraps
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-from typer.core import TyperGroup
 
 from corrin import __version__
-from corrin.errors import InputError
-
-_CORES = os.cpu_count() or 1
-_STOPPED = "stopped; nothing half-written was left"
-_UsageError: Any = typer.BadParameter.__base__  # what every refusal of the command line is
-
-
-class _Plain(TyperGroup):
-    """Commands whose every foreseeable failure is one sentence, with its exit code."""
-
-    def main(self, *args: Any, **more: Any) -> Any:
-        try:
-            code = super().main(*args, **more | {"standalone_mode": False})
-        except _UsageError as error:
-            code = _say(f"{error.format_message()} (see --help)", 2)
-        except typer.Abort:
-            code = _say(_STOPPED, 130)
-        sys.exit(code if isinstance(code, int) else 0)
-
-
-class _Console(Console):
-    """A console that leaves a reader who went away to the guard below."""
-
-    def on_broken_pipe(self) -> None:
-        raise BrokenPipeError
-
+from corrin.interfaces.options import (
+    CORES,
+    Age,
+    Cause,
+    Diet,
+    Dose,
+    Drug,
+    Egfr,
+    Json,
+    Seed,
+    Sex,
+    Start,
+    Treat,
+    Weight,
+    Workers,
+    Years,
+    day,
+)  # fmt: skip
+from corrin.interfaces.terminal import Plain, bar, plainly, say, show
 
 app = typer.Typer(
-    cls=_Plain, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False,
+    cls=Plain, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False,
     help="Vitamin B12 in the human body, forwards and backwards. For research and education; "
     "not a medical device.",
 )  # fmt: skip
@@ -54,57 +39,9 @@ app = typer.Typer(
 exports = typer.Typer(rich_markup_mode=None)
 app.add_typer(exports, name="export", help="Write a story for other programs.")
 
-Many = list[str] | None
-Json = Annotated[bool, typer.Option("--json", help="print JSON in place of the table")]
-Seed = Annotated[int, typer.Option(help="the same seed gives the same people", min=0)]
-Workers = Annotated[int, typer.Option(help="threads or processes to use", min=1, max=256)]
-Cause = Annotated[Many, typer.Option(help="ID [severity=0.8 from=1y until=4y 45 cm ...]; may be repeated")]
-Drug = Annotated[Many, typer.Option(help="ID [2000 mg/d from=1y until=3y]; may be repeated")]
-Diet = Annotated[
-    str | None, typer.Option(help="a pattern (vegan, ...) or an intake such as 2.1ug/d, from day 0")
-]
-Treat = Annotated[Many, typer.Option(help="ID [from=3y]; may be repeated")]
-Dose = Annotated[
-    Many, typer.Option(help='"1 mg hydroxocobalamin im every 2 d x6 then every 3 months from 3y"')
-]
-Years = Annotated[float, typer.Option(help="how long to live on")]
-Start = Annotated[str | None, typer.Option(help="date of day 0; then times may be dates")]
-Age = Annotated[float, typer.Option(min=0, max=120)]
-Sex = Annotated[str, typer.Option(help="female or male")]
-Weight = Annotated[float, typer.Option(help="kg", min=2, max=400)]
-Egfr = Annotated[float, typer.Option(help="mL/min/1.73 m2", min=3, max=200)]
-
-
-def _plainly(command: Callable[..., None]) -> Callable[..., None]:
-    """A command that ends every foreseeable failure with one sentence and its exit code."""
-
-    @wraps(command)
-    def guarded(*args: Any, **kwargs: Any) -> None:
-        try:
-            command(*args, **kwargs)
-            sys.stdout.flush()
-        except InputError as error:
-            raise typer.Exit(_say(str(error), 2)) from None
-        except KeyboardInterrupt:
-            raise typer.Exit(_say(_STOPPED, 130)) from None
-        except BrokenPipeError:
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader is gone
-            raise typer.Exit(0) from None
-        except OSError as error:
-            raise typer.Exit(_say(f"{error.filename or 'a file'}: {error.strerror or error}", 1)) from None
-        except RuntimeError as error:
-            raise typer.Exit(_say(str(error), 1)) from None
-
-    return guarded
-
-
-def _say(sentence: str, code: int) -> int:
-    print(f"corrin: {sentence}", file=sys.stderr)
-    return code
-
 
 @app.command()
-@_plainly
+@plainly
 def simulate(
     cause: Cause = None,
     drug: Drug = None,
@@ -120,7 +57,7 @@ def simulate(
     every: Annotated[str | None, typer.Option(help="days to show: one every 30d, 1y, ...")] = None,
     persons: Annotated[int, typer.Option(help="more than one: bands over a virtual population", min=1)] = 1,
     seed: Seed = 0,
-    workers: Workers = _CORES,
+    workers: Workers = CORES,
     output: Annotated[Path | None, typer.Option("-o", "--output", help="FILE.nc, .parquet or .csv")] = None,
     plot: Annotated[Path | None, typer.Option(help="FILE.png, .svg or .pdf")] = None,
     as_json: Json = False,
@@ -135,12 +72,12 @@ def simulate(
 
     outputs.writable(output, plot)
     who = Covariates(age, known_sex(sex), weight, egfr)
-    story = scenario(Words(who, cause or (), drug or (), diet, treat or (), dose or (), years, _date(start)))
-    with _bar("people lived", persons if persons > 1 else None) as done:
+    story = scenario(Words(who, cause or (), drug or (), diet, treat or (), dose or (), years, day(start)))
+    with bar("people lived", persons if persons > 1 else None) as done:
         data = run(story, MARKERS, days=days(story, every), persons=persons, seed=seed, workers=workers,
                    progress=done)  # fmt: skip
     if data.attrs.get("failed"):
-        print(f"corrin: left out, could not be lived to the end: {data.attrs['failed']}", file=sys.stderr)
+        say(f"left out, could not be lived to the end: {data.attrs['failed']}")
     if output is not None:
         outputs.to_file(data, output)
     if plot is not None:
@@ -148,11 +85,11 @@ def simulate(
     if as_json:
         print(json.dumps(outputs.as_json(data, story, seed)))
     else:
-        _print(outputs.table(data))
+        show(outputs.table(data))
 
 
 @app.command()
-@_plainly
+@plainly
 def explain(
     person: Annotated[
         list[Path], typer.Argument(help="a person (YAML or JSON) or a FHIR Bundle; - for standard input")
@@ -162,7 +99,7 @@ def explain(
     ] = 0,
     seconds: Annotated[float, typer.Option(help="time to spend on simulated people", min=1)] = 40.0,
     seed: Seed = 0,
-    workers: Workers = _CORES,
+    workers: Workers = CORES,
     today: Annotated[str | None, typer.Option(help="read the record as of this date")] = None,
     as_json: Json = False,
 ) -> None:
@@ -171,19 +108,87 @@ def explain(
     from corrin.inference import explain as run
     from corrin.interfaces import explanation
 
-    day = _date(today) or date.today()
-    record = explanation.read(person, day)
-    with _bar("people lived", people or None) as done:
-        answer = run(record, CATALOGUE, today=day, people=people or None, seconds=seconds, seed=seed,
+    now = day(today) or date.today()
+    record = explanation.read(person, now)
+    with bar("people lived", people or None) as done:
+        answer = run(record, CATALOGUE, today=now, people=people or None, seconds=seconds, seed=seed,
                      workers=workers, progress=done)  # fmt: skip
     if as_json:
         print(json.dumps(explanation.as_json(answer)))
     else:
-        _print(*explanation.page(answer))
+        show(*explanation.page(answer))
 
 
 @app.command()
-@_plainly
+@plainly
+def people(
+    count: Annotated[int, typer.Option("-n", "--count", help="how many people", min=1, max=1_000_000_000)],
+    output: Annotated[Path, typer.Option("-o", "--output", help="FILE.parquet or .csv")],
+    population: Annotated[
+        str, typer.Option(help="whose people: us-2001-04, north-europe, ...")
+    ] = "us-2001-04",
+    platform: Annotated[str, typer.Option(help="assays that measure them: roche, abbott, ...")] = "",
+    seed: Seed = 0,
+    workers: Workers = CORES,
+    as_json: Json = False,
+) -> None:
+    """Write a virtual population, one row a person: who, causes, true state, true and measured markers."""
+    from corrin.interfaces import people as written
+    from corrin.interfaces.catalogued import asked
+    from corrin.interfaces.explanation import model_hash
+
+    written.writable(output)
+    run = written.Run(asked(population, platform, seed), count, output, model=model_hash())
+    with bar("people lived", count) as done:
+        summary = written.write(run, workers, done)
+    if summary.failed:
+        say(summary.lost())
+    if as_json:
+        print(json.dumps({"file": str(output), **run.about, **summary.as_json()}))
+    else:
+        show(summary.table())
+
+
+@app.command()
+@plainly
+def replicate(
+    study: Annotated[
+        list[str], typer.Argument(help="studies by id, or FILE.py that declares your own; none: all")
+    ] = [],  # noqa: B006
+    use: Annotated[str | None, typer.Option(help="calibration or validation; both without it")] = None,
+    persons: Annotated[int, typer.Option(help="simulated people in each arm", min=20, max=1_000_000)] = 400,
+    draws: Annotated[
+        int, typer.Option(help="draws of the calibrated numbers that widen the ranges", min=0)
+    ] = 0,
+    seed: Seed = 0,
+    workers: Workers = CORES,
+    plot: Annotated[Path | None, typer.Option(help="FOLDER for a figure (SVG) of each study")] = None,
+    as_json: Json = False,
+) -> None:
+    """Run published studies, or your own, and set every figure beside the model's."""
+    from corrin.interfaces import replication, replication_figure
+
+    plan = replication.Plan(persons, seed, draws)
+    if plot is not None:
+        replication_figure.usable(plot)
+    names = replication.named(study, use)
+    with bar("studies", len(names)) as done:
+        answers = replication.run(names, plan, workers=workers, progress=lambda count, _: done(count))
+    if plot is not None:
+        replication_figure.write(answers, plot)
+    if as_json:
+        print(json.dumps(replication.as_json(answers, plan)))
+    else:
+        show(replication.table(answers), replication.closing(answers))
+    lacking = [answer.lacking for answer in answers if answer.lacking]
+    for why in lacking:
+        say(f"could not be run: {why}")
+    if lacking:
+        raise typer.Exit(1)
+
+
+@app.command()
+@plainly
 def cite(
     name: Annotated[
         list[str], typer.Argument(help="parameter, cause, marker or citation keys; none: everything")
@@ -197,11 +202,11 @@ def cite(
     if as_json:
         print(json.dumps(rows))
     else:
-        _print(citations.table(rows))
+        show(citations.table(rows))
 
 
 @exports.command("sbml")
-@_plainly
+@plainly
 def export_sbml(
     file: Annotated[Path, typer.Argument(help="where the SBML document is written")],
     cause: Cause = None,
@@ -224,17 +229,17 @@ def export_sbml(
     from corrin.person import sex as known_sex
 
     who = Covariates(age, known_sex(sex), weight, egfr)
-    story = scenario(Words(who, cause or (), drug or (), diet, treat or (), dose or (), years, _date(start)))
+    story = scenario(Words(who, cause or (), drug or (), diet, treat or (), dose or (), years, day(start)))
     print(sbml.write(story.life(), MARKERS, file))
 
 
 @app.callback(invoke_without_command=True)
 def version(
     context: typer.Context,
-    show: Annotated[bool, typer.Option("--version", help="print the version")] = False,
+    number: Annotated[bool, typer.Option("--version", help="print the version")] = False,
 ) -> None:
     """Vitamin B12 in the human body, forwards and backwards. For research and education; not a medical device."""
-    if show:
+    if number:
         print(__version__)
     elif context.invoked_subcommand is None:
         print(context.get_help())
@@ -243,28 +248,3 @@ def version(
 def main() -> None:
     """Run the command line. Exit codes: 0 done, 1 failed, 2 input refused, 130 interrupted."""
     app()
-
-
-def _date(text: str | None) -> date | None:
-    if text is None:
-        return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise InputError(f"date {text!r} is not one; write it as 2026-03-01") from None
-
-
-def _print(*parts: Any) -> None:
-    console = _Console(width=None if sys.stdout.isatty() else 140)
-    for part in parts:
-        console.print(part)
-
-
-@contextmanager
-def _bar(what: str, total: int | None) -> Generator[Callable[[int], None]]:
-    """A progress bar on standard error, hidden where that is no terminal."""
-    console = _Console(stderr=True)
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
-        task = progress.add_task(what, total=total)
-        yield lambda done: progress.update(task, completed=done)

@@ -24,6 +24,7 @@ from corrin.physiology import (
 )  # fmt: skip
 from corrin.physiology.kinetics import relative
 from corrin.physiology.state import State
+from corrin.setting import Setting, calibrated
 
 
 class Body(NamedTuple):
@@ -55,11 +56,14 @@ def parameters() -> tuple[Parameter, ...]:
     return tuple(declared for organ in ORGANS for declared in organ.parameters())
 
 
-def typical(covariates: Covariates | None = None) -> Body:
-    """The typical person with these covariates (a man of 40 when none are given)."""
-    person = covariates or Covariates()
+def typical(covariates: Covariates | None = None, setting: Setting | None = None) -> Body:
+    """The typical person with these covariates (a man of 40 when none are given).
+
+    Numbers are as the calibration left them; another `setting` takes its place.
+    """
+    person, under = covariates or Covariates(), calibrated() if setting is None else setting
     organs: dict[str, Any] = {
-        field: organ({declared.name: declared.typical(person) for declared in organ.parameters()})
+        field: organ({each.name: each.typical(person) * under.of(each.id) for each in organ.parameters()})
         for organ, field in ORGANS.items()
     }
     return Body(**organs)
@@ -127,7 +131,7 @@ def rates(state: State, body: Body) -> State:
         s.cytosol, s.methyl, s.adenosyl, s.methylmalonate, s.homocysteine, supply,
         b.plasma.haptocorrin_synthesis, b.cell, b.kidney,
     )  # fmt: skip
-    folic = folates.flows(s.folate_serum, s.folate_tissue, b.diet.folate, synthase, b.folate)
+    folic = folates.flows(s.folate_serum, s.folate_tissue, b.diet.folate, synthase, b.folate, b.kidney)
 
     # what enters plasma, and where it goes
     passage = 3.0 / b.ileum.enterocyte * b.ileum.export

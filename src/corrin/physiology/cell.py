@@ -36,25 +36,34 @@ class Cell(Organ):
                                                status="derived"), of="cobalamin")  # fmt: skip
     haptocorrin_half = parameter(63.0, "ug", Source("gimsing1989", "saturation of carriers at rest",
                                                     status="derived"), Spread(0.2), of="cobalamin")  # fmt: skip
-    propionate = parameter(1.5e7, "nmol/d", Source("corrin", "propionate oxidised a day",
-                                                   status="assumed"))  # fmt: skip
+    propionate = parameter(1.5e7, "nmol/d", Source("corrin", "propionate oxidised a day", status="assumed"),
+                           covariates=(Level("sex", (("female", 0.93),), Source(
+                               "nhanes", "2001-12: MMA of women over that of men, at one eGFR",
+                               status="derived")),))  # fmt: skip
     mutase_reserve = parameter(6.0, "1", Source(
         "kuzminski1998", "MMA 3850 nmol/L at 93 pg/mL, with the mutase of kondo1981",
         status="derived"), Spread(0.1),
         about="resting capacity of the mutase over the propionate it meets")  # fmt: skip
-    methylmalonate_leak = parameter(0.0053, "1", Source("ganji2018", "121 nmol/L at 21-30 y",
-                                                        status="derived"), Spread(0.2),
+    methylmalonate_leak = parameter(0.0056, "1", Source("ganji2018", "121 nmol/L at 21-30 y",
+                                                        status="derived"), Spread(0.15),
                                     about="part of propionate lost as methylmalonate, per half-"
                                     "saturation of the mutase")  # fmt: skip
     propionate_overflow = parameter(0.012, "1", Source("corrin", "severe pernicious anaemia: "
                                     "methylmalonate of tens of umol/L, seldom more", status="memory"),
                                     about="part lost by other ways (carnitine, methylcitrate), likewise")  # fmt: skip
-    homocysteine_made = parameter(1400.0, "umol/d", Source("selhub1999", "4.3-9.9 umol/L",
-                                                           status="derived"), Spread(0.2),
-                                  covariates=(Level("sex", (("female", 0.85),), Source(
-                                      "selhub1999", "women 4.9-11.6, men 5.9-15.3")),))  # fmt: skip
+    homocysteine_made = parameter(1620.0, "umol/d", Source("nhanes", "2001-04: 8.2 umol/L in men of 20-39",
+                                                           status="derived"), Spread(0.15),
+                                  covariates=(Level("sex", (("female", 0.81),), Source(
+                                      "nhanes", "2001-04, women over men at one eGFR", status="derived")),))  # fmt: skip
     remethylation = parameter(230.0, "L/d", Source("kuzminski1998", "37 umol/L untreated",
                                                    status="derived"),
+                              covariates=(
+                                  Power("egfr", 100.0, 0.65, Source(
+                                      "nhanes", "2001-04, by eGFR; it doubles on dialysis", status="derived")),
+                                  Power("age", 40.0, -0.10, Source(
+                                      "nhanes", "2001-04, 8 to 12 umol/L, more than eGFR tells",
+                                      status="derived")),
+                              ),
                               about="homocysteine cleared by a full methionine synthase")  # fmt: skip
     transsulphuration = parameter(15.0, "L/d", Source("kuzminski1998", "37 umol/L untreated",
                                                       status="derived"),

@@ -9,6 +9,10 @@ from corrin.source import Source
 
 _SEX = Source("iom1998", "ch. 9, intake of men 5 and women 3.5 ug/d")
 
+_IRON = Level(
+    "sex", (("female", 0.7),), Source("nhanes", "iron eaten: men 18, women 13 mg/d", status="memory")
+)
+
 
 class Diet(Organ):
     food = parameter(5.0, "ug/d", Source("iom1998", "ch. 9, median intake of men"), Spread(
@@ -27,8 +31,9 @@ class Diet(Organ):
     folate = parameter(700.0, "nmol/d", Source("iom1998", "ch. 8, about 300 ug/d", status="memory"),
                        Spread(0.35))  # fmt: skip
     haem_iron = parameter(1.2, "mg/d", Source("hurrell2010", "haem iron of a Western diet",
-                                              status="memory"))  # fmt: skip
-    nonhaem_iron = parameter(12.0, "mg/d", Source("hurrell2010", "Western diet", status="memory"))
+                                              status="memory"), covariates=(_IRON,))  # fmt: skip
+    nonhaem_iron = parameter(12.0, "mg/d", Source("hurrell2010", "Western diet", status="memory"),
+                             covariates=(_IRON,))  # fmt: skip
 
 
 class Eaten(NamedTuple):

@@ -4,25 +4,29 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from corrin.parameter import Organ, Spread, Within, parameter
+from corrin.parameter import Level, Organ, Spread, Within, parameter
 from corrin.physiology.kinetics import relative, saturation
 from corrin.source import Source
 
 
 class Iron(Organ):
     haem_fraction = parameter(0.2, "1", Source("hurrell2010", "haem iron 15-35 %", status="memory"))
-    nonhaem_fraction = parameter(0.35, "1", Source("hurrell2010", "empty stores", status="memory"),
+    nonhaem_fraction = parameter(0.28, "1", Source("hurrell2010", "empty stores", status="memory"),
                                  about="absorbed by an empty body with normal acid")  # fmt: skip
     acid_free = parameter(0.35, "1", Source("jacobs1964", "ferric iron 2.2 against 9.2, with ascorbate 10.9 "
                                             "against 19.3 %: food between", status="derived"),
                           about="part of non-haem absorption that needs no acid")  # fmt: skip
     acid_half = parameter(0.15, "1", Source("skikne1981", "72, 58, 35 % as acid goes",
                                             status="derived"))  # fmt: skip
-    appetite_half = parameter(150.0, "mg", Source("corrin", "absorption falls as stores fill",
-                                                  status="assumed"))  # fmt: skip
-    loss = parameter(1.0, "mg/d", Source("betesh2015", "obligatory loss of men"), Spread(0.2),
-                     covariates=(Within("female", (12.0, 51.0), 1.6, Source(
-                         "hurrell2010", "menstruation, on average 0.6 mg/d", status="memory")),))  # fmt: skip
+    appetite_half = parameter(300.0, "mg", Source("nhanes", "2001-02: ferritin of men 140-160 ug/L",
+                                                  status="derived"))  # fmt: skip
+    loss = parameter(1.0, "mg/d", Source("betesh2015", "obligatory loss of men"), Spread(0.3),
+                     covariates=(
+                         Level("sex", (("female", 0.9),), Source(
+                             "nhanes", "2001-02: ferritin of women past 60, 74-94 ug/L", status="derived")),
+                         Within("female", (12.0, 51.0), 1.6, Source(
+                             "hurrell2010", "menstruation, on average 0.6 mg/d", status="memory")),
+                     ))  # fmt: skip
     bleeding = parameter(0.0, "mg/d", Source("corrin", "none", status="assumed"))
     need_half = parameter(40.0, "mg", Source("corrin", "anaemia when stores are spent",
                                              status="assumed"),

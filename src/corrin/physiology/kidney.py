@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from corrin.parameter import Organ, Power, parameter
+from corrin.parameter import Decline, Level, Organ, Power, Spread, parameter
 from corrin.physiology.plasma import Plasma
 from corrin.source import Source
 
@@ -14,6 +14,15 @@ class Kidney(Organ):
                            covariates=(Power("egfr", 100.0, 1.0, Source(
                                "anon_cncbl_inulin", "clearance equals inulin")),),
                            about="glomerular filtration")  # fmt: skip
+    creatinine = parameter(14000.0, "umol/d", Source("nhanes", "2001-12, creatinine times eGFR in men of 20-39",
+                                                     status="derived"), Spread(0.11),
+                           covariates=(
+                               Level("sex", (("female", 0.78),), Source(
+                                   "nhanes", "2001-06, creatinine times eGFR by sex", status="derived")),
+                               Decline(25.0, 0.0064, Source(
+                                   "nhanes", "2001-06, creatinine times eGFR by age", status="derived")),
+                           ),
+                           about="creatinine made by muscle")  # fmt: skip
     cyano_unbound = parameter(0.78, "1", Source("anon_cncbl_inulin", "22 % bound after loading"))
     hydroxo_unbound = parameter(0.045, "1", Source("glass1961", "72 h urine 27 % of 1000 ug",
                                                    status="derived"))  # fmt: skip

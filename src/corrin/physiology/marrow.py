@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from corrin.parameter import Level, Organ, Spread, parameter
+from corrin.parameter import Decline, Level, Organ, Power, Spread, parameter
 from corrin.physiology.kinetics import exp, relative
 from corrin.source import Source
 
@@ -37,8 +37,15 @@ class Marrow(Organ):
                                             status="derived"))  # fmt: skip
     blood = parameter(5.0, "L", Source("icrp2002", "blood volume", status="memory"))
     volume = parameter(90.0, "mL/Tcell", Source("williams_hematology", "80-100 fL", status="memory"),
-                       Spread(0.045))  # fmt: skip
-    swelling = parameter(0.48, "1", Source("kuzminski1998", "MCV 100-102 fL untreated",
+                       Spread(0.045), covariates=(Power("age", 40.0, 0.03, Source(
+                           "nhanes", "2001-12, 89.7 fL at 20-39 to 92.4 at 75", status="derived")),))  # fmt: skip
+    width = parameter(12.4, "1", Source("nhanes", "2001-12, 12.3 % at 20-39 to 13.1 at 75",
+                                        status="derived"), Spread(0.03), covariates=(Power("age", 40.0, 0.07, Source(
+                                            "nhanes", "2001-12, RDW by age", status="derived")),),
+                      about="% by which volume differs within one day's cells")  # fmt: skip
+    width_at = parameter(90.0, "mL/Tcell", Source("williams_hematology", "80-100 fL", status="memory"),
+                         about="volume of the cells whose width that is")  # fmt: skip
+    swelling = parameter(0.52, "1", Source("kuzminski1998", "MCV 100-102 fL untreated",
                                            status="derived"), Spread(0.3))  # fmt: skip
     shrinking = parameter(0.30, "1", Source("williams_hematology", "MCV to 60-70 fL in severe iron deficiency",
                                             status="derived"))  # fmt: skip
@@ -47,8 +54,15 @@ class Marrow(Organ):
                       about="power of the erythropoietin response to haemoglobin")  # fmt: skip
     most_drive = parameter(5.0, "1", Source("finch1956", "total erythropoiesis 3x", status="derived"))
     set_point = parameter(150.0, "g/L", Source("williams_hematology", "men 130-170", status="memory"),
-                          Spread(0.055), covariates=(Level("sex", (("female", 0.90),), Source(
-                              "williams_hematology", "women 120-150", status="memory")),))  # fmt: skip
+                          Spread(0.055), covariates=(
+                              Level("sex", (("female", 0.90),), Source(
+                                  "williams_hematology", "women 120-150", status="memory")),
+                              Decline(60.0, 0.002, Source(
+                                  "nhanes", "2003-04, women 140 to 135 g/L", status="derived")),
+                              Decline(60.0, 0.002, Source(
+                                  "nhanes", "2003-04, 156 to 145 g/L as testosterone falls", status="derived"),
+                                  sex="male"),
+                          ))  # fmt: skip
     dna_half = parameter(0.40, "1", Source("carmel1979", "long mild plateau; with kuzminski1998, MCV "
                                            "100 fL at 93 pg/mL", status="derived"),
                          about="usable folate at half the rate of DNA synthesis")  # fmt: skip

@@ -23,7 +23,7 @@ class Plasma(Organ):
     apo_transcobalamin_loss = parameter(8.0, "1/d", Source(
         "refsum2006", "total TC 670-1270 pmol/L, and back by 8 h", status="derived"))  # fmt: skip
     haptocorrin_synthesis = parameter(95.0, "pmol/d", Source(
-        "gimsing1989", "apo-HC 90-275 pmol/L, saturation 20-50 %", status="derived"), Spread(0.22),
+        "gimsing1989", "apo-HC 90-275 pmol/L, saturation 20-50 %", status="derived"), Spread(0.20),
                                       covariates=(_WEIGHT,))  # fmt: skip
     haptocorrin_loss = parameter(0.0730, "1/d", Source("hom1969", "half-life 9-10 d",
                                                        status="memory"))  # fmt: skip

@@ -15,15 +15,21 @@ from corrin.catalog.causes.other import LOOK_ALIKES
 from corrin.catalog.causes.stomach import STOMACH
 from corrin.catalog.causes.surgery import SURGERY
 from corrin.cause import Cause
+from corrin.setting import calibrated
 
-__all__ = ["CAUSES", "LOOK_ALIKES", "NONE", "NOT_IN_CATALOGUE"]
+__all__ = ["CAUSES", "DECLARED", "LOOK_ALIKES", "NONE", "NOT_IN_CATALOGUE"]
 
 NONE = "none"  # no cause at all
 NOT_IN_CATALOGUE = "not-in-catalogue"  # the look-alikes, taken together
 
-CAUSES: Mapping[str, Cause] = MappingProxyType(
+DECLARED: Mapping[str, Cause] = MappingProxyType(
     {
         cause.id: cause
         for cause in INTAKE + STOMACH + SURGERY + LUMEN + ILEUM + CARRIER + CELL + COMPANION
     }
 )  # fmt: skip
+"""As their sources have them."""
+CAUSES: Mapping[str, Cause] = MappingProxyType(
+    {id: cause.under(calibrated()) for id, cause in DECLARED.items()}
+)
+"""As the calibration left them."""

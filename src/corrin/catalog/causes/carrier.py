@@ -88,8 +88,9 @@ ORAL_CONTRACEPTIVE = Cause(
         Lesion(Plasma.haptocorrin_synthesis, times=0.73, source=Source(
             "berenson2012", "-20 % of total B12 at 6 months, then flat", status="derived")),
     ),
-    prevalence=Prevalence(0.055, Source("corrin", "about a quarter of women of 25", status="memory"),
-                          per_decade=0.6, ages=(13.0, 55.0), sex="female"),
+    prevalence=Prevalence(0.0175, Source("jones2012", "a sixth of women of 15-44; by age, from memory",
+                                                 status="derived"),
+                          per_decade=0.42, ages=(13.0, 55.0), sex="female"),
     source=Source("berenson2012", "abstract: 703 women, 36 months"),
     severity=Beta(0.9, 0.08),
     duration=LogNormal(3.0, 0.8),
@@ -108,7 +109,8 @@ HAPTOCORRIN_DEFICIENCY = Cause(
         Lesion(Plasma.haptocorrin_synthesis, times=0.03, source=Source(
             "carmel2003", "mild in 15 % of low results, severe in 0.6 %", status="derived")),
     ),
-    prevalence=Prevalence(0.03, Source("carmel2003", "abstract: 8 of 281 with normal B12, 2.8 %")),
+    prevalence=Prevalence(0.018, Source("carmel2003", "abstract: 8 of 281 normal, 15 % of low results",
+                                        status="derived")),
     source=Source("carmel2003", "abstract: 367 low and 281 normal results"),
     severity=Beta(0.55, 0.13),
     duration=Fixed(20.0),

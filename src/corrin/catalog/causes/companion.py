@@ -62,7 +62,7 @@ FOLATE_DEFICIENCY = Cause(
                    "methotrexate": 5.0, "phenytoin": 4.0},
     ),
     source=Source("corrin", "homocysteine high, methylmalonate normal", status="memory"),
-    severity=Beta(0.75, 0.12),
+    severity=Beta(0.88, 0.06),  # serum below 7 nmol/L
     duration=LogNormal(1.0, 0.6),
     tempo=LogNormal(0.2, 0.5),
     recovery=5.0,

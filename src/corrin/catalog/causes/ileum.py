@@ -121,7 +121,7 @@ METFORMIN = Cause(
     ),
     prevalence=Prevalence(
         0.09, Source("corrin", "4-8 % of Western adults, 12-20 % over 65", status="memory"),
-        per_decade=1.4, ages=(10.0, 120.0), raised_by={"type-2-diabetes": 15.0},
+        per_decade=1.4, ages=(10.0, 120.0), raised_by={"type-2-diabetes": 150.0},
     ),
     source=Source("dejager2010", "abstract: 390 patients, progressive over 52 months"),
     severity=Beta(0.65, 0.18),

@@ -69,7 +69,7 @@ _ALL = (
         (Lesion(Cell.methylmalonate_leak, times=4.0, source=Source(
             "solomon2005", "22 of 49 with a high MMA did not respond", status="derived")),),
         Prevalence(0.04, Source("solomon2005", "22 of 49 with a high MMA did not respond", status="derived"),
-                   per_decade=1.1),
+                   per_decade=1.0),
         severity=Beta(0.6, 0.2), duration=10.0,
     ),
     _look_alike(

@@ -37,8 +37,9 @@ AUTOIMMUNE_GASTRITIS = Cause(
                 status="memory")),
     ),
     prevalence=Prevalence(
-        0.020, Source("li2025", "serology and histology 1.81 (0.80-4.07) %"),
-        per_decade=1.25, female=2.3, raised_by=_AUTOIMMUNE, ages=(5.0, 120.0),
+        0.012, Source("li2025", "serology and histology 1.81 (0.80-4.07) %, with pernicious anaemia",
+                      status="derived"),
+        per_decade=1.5, female=2.3, raised_by=_AUTOIMMUNE, ages=(5.0, 120.0),
     ),
     source=Source("lenti2019",
         "abstract: 654 patients, F:M 2.3, 20 % pernicious anaemia, 17 % iron deficient"),
@@ -64,7 +65,7 @@ PERNICIOUS_ANAEMIA = Cause(
             status="derived")),
     ),
     prevalence=Prevalence(
-        0.011, Source("carmel1996", "abstract: 1.9 % of 729 at 60 and over, women 2.7, men 1.4",
+        0.009, Source("carmel1996", "abstract: 1.9 % of 729 at 60 and over, women 2.7, men 1.4",
             status="derived"),
         per_decade=1.6, female=1.95, raised_by=_AUTOIMMUNE, ages=(5.0, 120.0),
     ),
@@ -92,8 +93,9 @@ H_PYLORI_GASTRITIS = Cause(
             "corrin", "ferritin is lower in the infected", status="assumed")),
     ),
     prevalence=Prevalence(
-        0.25, Source("corrin", "15-35 % of Western adults infected", status="memory"),
-        per_decade=1.15, raised_by={"dyspepsia": 1.5},
+        0.28, Source("grad2012", "white 21, Black 52, Mexican American 64 %; by age, from memory",
+                     status="derived"),
+        per_decade=1.35, raised_by={"dyspepsia": 1.5},
     ),
     source=Source("cai2022", "abstract: SMD of serum B12 -0.30 (-0.53 to -0.08)"),
     severity=Beta(0.45, 0.2),

@@ -27,7 +27,7 @@ BLOOD = (
     ),
     Marker(
         id="rdw", name="Red cell distribution width (CV)", unit="%", read=readings.width,
-        noise=_noise(0.06, 0.035, 0.02), limits=Limits(11.5, 14.5, _RBC),
+        noise=_noise(0.01, 0.03, 0.02), limits=Limits(11.5, 14.5, _RBC),
         raised_by={"marrow-disorder": 1.3, "haemolysis": 1.2, "systemic-autoimmune": 1.1,
             "inflammation": 1.1},
         cost=1.0, wait=0.5,
@@ -76,7 +76,7 @@ BLOOD = (
     ),
     Marker(
         id="creatinine", name="Creatinine", unit="umol/L", read=readings.creatinine,
-        noise=_noise(0.18, 0.05, 0.02), limits=Limits(60.0, 104.0, _PRACTICE, female=(45.0, 84.0)), cost=1.0,
+        noise=_noise(0.02, 0.05, 0.02), limits=Limits(60.0, 104.0, _PRACTICE, female=(45.0, 84.0)), cost=1.0,
     ),
     Marker(
         id="egfr", name="Estimated glomerular filtration rate", unit="mL/min/{1.73_m2}",

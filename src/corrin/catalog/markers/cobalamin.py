@@ -11,12 +11,12 @@ TOTAL_B12 = Marker(
     name="Vitamin B12, total, serum",
     unit="pmol/L",
     read=readings.total_b12,
-    noise=Noise(0.15, 0.12, 0.06, Source(
+    noise=Noise(0.05, 0.10, 0.06, Source(
         "cokluk2021", "CVI 5.8, CVA 6.1 %; 23 % in all in solomon2005; FUT2 10-25 % (hazra2008)",
             status="derived")),
     limits=Limits(148.0, 600.0, Source("bsh2014", "148 pmol/L finds 97 % of overt deficiency")),
     interference={"pernicious-anaemia": 0.27},  # carmel2012: 19 of 69, all with anti-IF
-    platforms={"abbott": 0.91, "roche": 1.08, "siemens": 1.02},  # andersen2023: same donors
+    platforms={"bio-rad": 0.95, "abbott": 0.91, "roche": 1.08, "siemens": 1.02},  # andersen2023: same donors
     cost=2.0,
     wait=1.0,
     preparation="Before any B12 is given; a supplement raises it for weeks.",
@@ -43,10 +43,11 @@ MMA = Marker(
     name="Methylmalonate, serum or plasma",
     unit="nmol/L",
     read=readings.methylmalonate,
-    noise=Noise(0.20, 0.17, 0.08, Source(
+    noise=Noise(0.12, 0.17, 0.08, Source(
         "solomon2005", "23 % between two tests, untreated", status="derived")),
     limits=Limits(None, 280.0, Source("mineva2021", "age-specific 250-320 nmol/L")),
     raised_by={"sibo": 1.15},
+    platforms={"lc-ms": 1.06},  # of GC-MS: replete adults of one survey, 2001-04 and 2011-12
     cost=8.0,
     wait=5.0,
     preparation="Read with the eGFR: kidneys alone raise it.",
@@ -57,7 +58,7 @@ HOMOCYSTEINE = Marker(
     name="Homocysteine, total, plasma",
     unit="umol/L",
     read=readings.homocysteine,
-    noise=Noise(0.20, 0.10, 0.05, Source(
+    noise=Noise(0.10, 0.10, 0.05, Source(
         "solomon2005", "17 % between two tests; CVI 9 % (ricos)", status="derived")),
     limits=Limits(None, 15.3, Source("selhub1999", "men 5.9-15.3, women 4.9-11.6 umol/L"),
                   female=(None, 13.0)),
@@ -71,7 +72,8 @@ FOLATE = Marker(
     name="Folate, serum",
     unit="nmol/L",
     read=readings.folate,
-    noise=Noise(0.30, 0.18, 0.05, Source("cokluk2021", "CVI 10.3, CVA 4.7 %; ricos 24 %", status="derived")),
+    noise=Noise(0.15, 0.18, 0.05, Source("cokluk2021", "CVI 10.3, CVA 4.7 %; ricos 24 %", status="derived")),
+    platforms={"bio-rad": 0.71},  # pfeiffer2011: 29 % below the microbiological assay
     limits=Limits(8.8, 45.0, Source("ricos", "general laboratory practice", status="memory")),
     cost=2.0,
     preparation="Fasting.",
@@ -82,7 +84,8 @@ FOLATE_RBC = Marker(
     name="Folate, red cells",
     unit="nmol/L",
     read=readings.red_cell_folate,
-    noise=Noise(0.30, 0.12, 0.10, Source("mcarthur2013", "CVI 16-26 % over 12 weeks", status="derived")),
+    noise=Noise(0.22, 0.07, 0.07, Source("mcarthur2013", "CVI 16-26 % over 12 weeks", status="derived")),
+    platforms={"bio-rad": 0.55},  # pfeiffer2011: 45 % below the microbiological assay
     limits=Limits(340.0, None, Source("corrin", "general laboratory practice", status="memory")),
     cost=3.0,
     wait=3.0,

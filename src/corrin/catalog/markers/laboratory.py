@@ -7,7 +7,7 @@ from corrin.source import Source
 
 
 class Laboratory(Organ):
-    red_cell_folate = parameter(900.0, "nmol/L", Source(
+    red_cell_folate = parameter(870.0, "nmol/L", Source(
         "nhanes", "NHANES medians 600-1100 by fortification", status="memory"))  # fmt: skip
     bilirubin = parameter(9.0, "umol/L", Source(
         "williams_hematology", "total bilirubin below 21 umol/L", status="memory"))  # fmt: skip
@@ -23,14 +23,12 @@ class Laboratory(Organ):
     calprotectin = parameter(25.0, "1", Source(
         "waugh2013", "below 50 ug/g", status="memory"), about="ug/g")  # fmt: skip
     crp = parameter(1.5, "1", Source("corrin", "healthy median", status="memory"), about="mg/L")  # fmt: skip
-    creatinine = parameter(75.0, "umol/L", Source(
-        "levey2009", "between women and men at 100 mL/min", status="memory"))  # fmt: skip
-    width = parameter(12.9, "1", Source(
-        "williams_hematology", "RDW 11.5-14.5 %", status="memory"),
-            about="% within one day's cells")  # fmt: skip
     width_without_dna = parameter(0.9, "1", Source(
         "thompson1989", "RDW above 15 % in 54 % of the deficient", status="derived"),
         about="relative widening as DNA synthesis stops")  # fmt: skip
+    width_of_volume = parameter(0.3, "1", Source(
+        "nhanes", "2001-12: RDW falls as MCV rises (r -0.22)", status="derived"),
+        about="power by which people with larger cells have a smaller relative width")  # fmt: skip
     width_without_iron = parameter(0.5, "1", Source(
         "williams_hematology", "RDW 16-19 % in iron deficiency", status="memory"),
         about="relative widening as iron ends")  # fmt: skip

@@ -64,7 +64,8 @@ def width(state: State, body: Body) -> Any:
     between = _total(tuple((p / n - mean) ** 2.0 * n for p, n in zip(packed, red, strict=True))) / count
     lack_of_dna = 1.0 - _dna(state, body)
     lack_of_iron = 1.0 - irons.supply(state.iron_store, body.iron)
-    within = LAB.width * (1.0 + LAB.width_without_dna * lack_of_dna + LAB.width_without_iron * lack_of_iron)
+    own = body.marrow.width * (body.marrow.width_at / body.marrow.volume) ** LAB.width_of_volume
+    within = own * (1.0 + LAB.width_without_dna * lack_of_dna + LAB.width_without_iron * lack_of_iron)
     return (within**2.0 + 1e4 * between / (mean * mean)) ** 0.5
 
 
@@ -112,7 +113,7 @@ def filtration(state: State, body: Body) -> Any:
 
 def creatinine(state: State, body: Body) -> Any:
     """umol/L."""
-    return LAB.creatinine * 100.0 / filtration(state, body)
+    return body.kidney.creatinine / body.kidney.filtration
 
 
 def gastrin(state: State, body: Body) -> Any:

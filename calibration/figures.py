@@ -1,0 +1,105 @@
+"""Figures: everything the fit is held against, as one list: studies' figures and survey targets."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+import survey_model
+
+from corrin.catalog.causes import DECLARED, LOOK_ALIKES
+from corrin.catalog.markers import MARKERS
+from corrin.catalog.studies import ids, study
+from corrin.setting import Setting
+from corrin.study import Observed, Study
+from corrin.study.band import Band, band
+from corrin.study.enrolled import Setup
+from corrin.study.replicate import Row, replicate
+
+STUDY_PERSONS = 40  # an arm in each run of the fit; common random numbers keep differences quiet
+SURVEY_PERSONS = 2500
+
+_DISCREPANCY = {"log": 0.08, "logit": 0.25, "plain": 0.05}  # how far the model may miss on its own scale
+_WITNESSES = 150.0  # quantiles and pairs of two surveys count as so many independent figures
+_MANY = 4  # figures of one study beyond which they share its weight
+
+
+class Figure(NamedTuple):
+    """One figure: what it is, on which scale its error is even, the observed value and its error."""
+
+    id: str
+    source: str
+    scale: str  # log, logit, plain
+    observed: float
+    error: float  # on that scale, discrepancy included
+    low: float
+    high: float
+
+
+def scaled(scale: str, value: float) -> float:
+    if scale == "log":
+        return float(np.log(max(value, 1e-6)))
+    if scale == "logit":
+        part = min(max(value, 0.2), 99.8) / 100.0
+        return float(np.log(part / (1.0 - part)))
+    return value
+
+
+def fitted() -> list[Study]:
+    """Only what may be fitted: the calibration studies."""
+    return [each for each in map(study, ids()) if each.use == "calibration"]
+
+
+def of_studies() -> list[Figure]:
+    """Every figure of the calibration studies, from their declarations alone."""
+    return [figure for each in fitted() for figure in _of_study(each)]
+
+
+def _of_study(each: Study) -> list[Figure]:
+    arms = {arm.id: arm for arm in each.arms}
+    share = np.sqrt(max(1.0, len(each.observed) / _MANY))
+    found: list[Figure] = []
+    for n, seen in enumerate(each.observed):
+        accepted = band(seen, arms[seen.arm])
+        scale = _scale(seen, accepted)
+        half = 0.5 * abs(scaled(scale, accepted.high) - scaled(scale, accepted.low)) / 1.96
+        unit = max(abs(seen.value), 1e-9) if scale == "plain" else 1.0
+        error = max(np.hypot(half, _DISCREPANCY[scale] * unit), 1e-3) * share
+        name = "/".join(what.label for what in seen.quantities)
+        found.append(Figure(f"{each.id}/{n} {seen.arm} {name} {seen.statistic.name}", each.id, scale, seen.value,
+                            float(error), accepted.low, accepted.high))  # fmt: skip
+    return found
+
+
+def of_survey() -> list[Figure]:
+    """Survey targets: what may be missed is two errors."""
+    wanted = [each for era in survey_model.SURVEYS for each in survey_model.wanted(era)]
+    found: list[Figure] = []
+    for target in wanted:
+        scale = {"quantile": "log", "prevalence": "logit", "spearman": "plain"}[target.kind]
+        allowed = survey_model.allowed(target)
+        low, high = target.value - allowed, target.value + allowed
+        error = 0.25 * abs(scaled(scale, high) - scaled(scale, max(low, 0.1 * target.value)))
+        if scale == "plain":
+            error = 0.5 * allowed
+        what = f"{target.kind} {'+'.join(target.markers)} {target.q or ''}{''.join(target.threshold)}"
+        name = f"{what} {target.sex} {target.ages}"
+        share = np.sqrt(len(wanted) / _WITNESSES)
+        found.append(Figure(f"{target.era} {name}", f"survey {target.era}", scale, target.value,
+                            float(error * share), low, high))  # fmt: skip
+    return found
+
+
+def run(setting: Setting) -> tuple[list[Row], list[survey_model.Seen]]:
+    """What the model gives under a setting, in the order of the figures; one thread."""
+    causes = (*DECLARED.values(), *LOOK_ALIKES.values())
+    setup = Setup(causes, MARKERS, setting, seed=0, threads=1)
+    rows = replicate(fitted(), setup, persons=STUDY_PERSONS, trials=0)
+    return rows, survey_model.run(setting, causes, SURVEY_PERSONS)
+
+
+def _scale(seen: Observed, accepted: Band) -> str:
+    if seen.statistic.kind == "share":
+        return "logit"
+    positive = min(accepted.low, seen.value) > 0.0
+    return "log" if seen.statistic.kind in ("level", "odds", "time") and positive else "plain"

@@ -1,0 +1,47 @@
+"""Other countries' adults, as far as a study's people need them: what is eaten, taken, and common there."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from corrin.catalog.traits import FUT2, MTHFR, TCN2
+from corrin.cause import Prevalence
+from corrin.distribution import LogNormal, Normal
+from corrin.population import Filtration, Habit, Population
+from corrin.source import Source
+
+_AGE = Normal(50.0, 17.0, 20.0, 95.0)
+_KIDNEYS = Filtration(107.0, 35.0, 0.85, 13.0, Source("pottel2016", "donors: 107 to 40 y, then less",
+                                                      status="derived"))  # fmt: skip
+_PILLS = Habit("multivitamin", "pill", Prevalence(0.12, Source(
+    "corrin", "a tenth to a fifth of Europeans", status="memory"), female=1.5), LogNormal(3.0, 0.6),
+    Source("corrin", "European multivitamins hold 1-6 ug", status="memory"))  # fmt: skip
+
+HEALTHY = Population(
+    id="healthy", name="Healthy volunteers, nothing taken",
+    source=Source("corrin", "what trials mean by healthy", status="assumed"),
+    age=Normal(40.0, 12.0, 18.0, 70.0), filtration=_KIDNEYS, without=True,
+)  # fmt: skip
+
+NORTH_EUROPE = Population(
+    id="north-europe", name="North-west Europe, adults, no fortification",
+    source=Source("brouwer2015", "intake of men 4.18, women 3.47 ug/d"),
+    age=_AGE, filtration=_KIDNEYS, habits=(_PILLS,), traits=(FUT2, TCN2, MTHFR),
+    causes={"renal-impairment": 0.25, "pregnancy": 0.0},
+    cared={"pernicious-anaemia": 0.7, "gastrectomy-total": 0.8, "ileal-resection": 0.5},
+)  # fmt: skip
+
+SOUTH_EUROPE = replace(NORTH_EUROPE, id="south-europe", name="Italy, Spain, Portugal, adults")
+ISRAEL = replace(NORTH_EUROPE, id="israel", name="Israel, adults", intake=LogNormal(0.85, 0.1),
+                 source=Source("corrin", "low B12 is common in Israel", status="memory"))  # fmt: skip
+TURKEY = replace(NORTH_EUROPE, id="turkey", name="Turkey, adults", intake=LogNormal(0.75, 0.1), habits=(),
+                 source=Source("yakut2010", "controls: 7.5 % low", status="derived"))  # fmt: skip
+KOREA = replace(NORTH_EUROPE, id="korea", name="Korea, adults", ethnicity={"korean": 1.0},
+                intake=LogNormal(1.8, 0.1),
+                weight={"female": LogNormal(57.0, 0.14), "male": LogNormal(69.0, 0.14)},
+                source=Source("ko1998", "curve starts at 427 pmol/L", status="derived"))  # fmt: skip
+INDIA = replace(NORTH_EUROPE, id="india", name="Urban west India, mostly vegetarian", ethnicity={"indian": 1.0},
+                intake=LogNormal(0.25, 0.4), habits=(),
+                weight={"female": LogNormal(56.0, 0.18), "male": LogNormal(65.0, 0.17)},
+                source=Source("greibe2019", "B12 128 pmol/L in those below 200", status="derived"))  # fmt: skip
+OTHERS = (HEALTHY, NORTH_EUROPE, SOUTH_EUROPE, ISRAEL, TURKEY, KOREA, INDIA)

@@ -1,0 +1,54 @@
+"""Carmel 1996: pernicious anaemia that nobody knew of, in Los Angeles at 60 and over."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from corrin.catalog.causes.stomach import PERNICIOUS_ANAEMIA
+from corrin.catalog.populations.united_states import US_2001
+from corrin.distribution import Table
+from corrin.source import Source
+from corrin.study import Arm, At, Combined, Group, Has, Observed, Study
+from corrin.study.statistic import above
+
+_AGE = Table((0.0, 0.5, 0.87, 1.0), (60.0, 70.0, 80.0, 95.0))
+
+
+def _undiagnosed(has: Any, b12: Any) -> Any:
+    """Those on injections are known; the others were found by a low B12."""
+    return has * (b12 < 148.0)
+
+
+_FOUND = Combined("undiagnosed pernicious anaemia", (Has(PERNICIOUS_ANAEMIA), At("total-b12")), _undiagnosed)
+
+
+def _women(ethnicity: str) -> Group:
+    return Group(replace(US_2001, ethnicity={ethnicity: 1.0}), age=_AGE, female=1.0)
+
+
+def _share(arm: str, percent: float, where: str = "abstract") -> Observed:
+    return Observed(arm, _FOUND, above(0.5), percent, "%", where)
+
+
+STUDY = Study(
+    id="carmel1996",
+    question="How common is pernicious anaemia that has not been found?",
+    source=Source("carmel1996", "abstract"),
+    use="calibration",
+    arms=(
+        Arm("all", Group(US_2001, age=_AGE), 729),
+        Arm("women", Group(US_2001, age=_AGE, female=1.0)),
+        Arm("men", Group(US_2001, age=_AGE, female=0.0)),
+        Arm("black-women", _women("black")),
+        Arm("white-women", _women("white")),
+    ),
+    observed=(
+        _share("all", 1.9, "abstract, 14 of 729"),
+        _share("women", 2.7),
+        _share("men", 1.4),
+        _share("black-women", 4.3),
+        _share("white-women", 4.0),
+    ),
+    conflicts="Not independent: the prevalence of the cause was taken from it.",
+)

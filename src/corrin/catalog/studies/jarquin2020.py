@@ -1,0 +1,38 @@
+"""Jarquin 2020: how each of four markers follows the indicator made of all four."""
+
+from __future__ import annotations
+
+from corrin.catalog.populations.others import NORTH_EUROPE
+from corrin.catalog.studies.shared import CB12, asked
+from corrin.distribution import Normal
+from corrin.source import Source
+from corrin.study import Arm, At, Group, Observed, Study
+from corrin.study.statistic import auc
+
+_PATIENTS = asked(NORTH_EUROPE)
+
+
+def _areas(arm: str, **of: float) -> tuple[Observed, ...]:
+    return tuple(
+        Observed(
+            arm, (At(marker.replace("_", "-")), CB12), auc(-0.5), value, "AUC", "abstract; cut from memory"
+        )
+        for marker, value in of.items()
+    )
+
+
+STUDY = Study(
+    id="jarquin2020",
+    question="Which single marker tells most of the four together?",
+    source=Source("jarquin2020", "abstract"),
+    use="calibration",
+    arms=(
+        Arm("all", Group(_PATIENTS, age=Normal(56.0, 18.0, 18.0, 95.0), female=0.588), 11833),
+        Arm("women-from-50", Group(_PATIENTS, age=Normal(62.0, 14.0, 50.0, 95.0), female=1.0)),
+    ),
+    observed=(
+        *_areas("all", holotc=0.92, mma=0.91, total_b12=0.90, homocysteine=0.78),
+        *_areas("women-from-50", holotc=0.93, mma=0.91, total_b12=0.89, homocysteine=0.79),
+    ),
+    conflicts="None; the reference holds the tested markers: how they go together, not accuracy.",
+)

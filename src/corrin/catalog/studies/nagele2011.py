@@ -1,0 +1,84 @@
+"""Nagele 2011: homocysteine in the hours after one long anaesthesia with nitrous oxide."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from corrin.catalog.causes.cell import NITROUS_OXIDE
+from corrin.catalog.populations.others import HEALTHY
+from corrin.cause import Lesion
+from corrin.distribution import Fixed, LogNormal, Uniform
+from corrin.physiology.cell import Cell
+from corrin.source import Source
+from corrin.study import Arm, At, Change, Ci, Exposure, Group, Iqr, Observed, PercentChange, Severity, Study
+from corrin.study.statistic import MEAN_CHANGE, MEDIAN, MEDIAN_CHANGE, PEARSON, SIGN
+
+_HOUR = 1.0 / 24.0
+_BREATHED = replace(
+    NITROUS_OXIDE,
+    recovery=0.0,
+    duration=Fixed(0.0),
+    lesions=(
+        Lesion(
+            Cell.oxidation,
+            plus=21.7,
+            source=Source("royston1988", "enzyme half gone in 46 min at 70 %", status="memory"),
+        ),
+    ),
+)
+_YOUNG = Group(
+    replace(
+        HEALTHY, id="adolescents", weight={"female": LogNormal(50.0, 0.2), "male": LogNormal(52.0, 0.25)}
+    ),
+    age=Uniform(10.0, 18.0),
+    female=0.6,
+)
+# 6 h at 30-70 %: concentration times hours were at discretion and not printed
+_LONG = Exposure(_BREATHED, severity=Uniform(0.43, 1.0), until=6.0 * _HOUR)
+_PEAK = 7.0 * _HOUR
+
+
+def _since(hours: float) -> Change:
+    return Change("homocysteine", _PEAK, hours * _HOUR)
+
+
+STUDY = Study(
+    id="nagele2011",
+    question="How fast does methionine synthase fail, and homocysteine with it?",
+    source=Source("nagele2011", "abstract"),
+    use="calibration",
+    arms=(Arm("nitrous-oxide", _YOUNG, 26, exposures=(_LONG,)), Arm("none", _YOUNG, 1)),
+    observed=(
+        Observed("nitrous-oxide", At("homocysteine"), MEDIAN, 5.1, "umol/L", "abstract", Iqr(3.9, 8.0), 27),
+        Observed(
+            "nitrous-oxide",
+            _since(0.0),
+            MEDIAN_CHANGE,
+            9.4,
+            "umol/L",
+            "abstract, geometric mean",
+            Ci(7.1, 12.5),
+        ),
+        Observed(
+            "nitrous-oxide",
+            PercentChange("homocysteine", _PEAK),
+            MEAN_CHANGE,
+            228.0,
+            "%",
+            "abstract",
+            Ci(178.0, 279.0),
+        ),
+        Observed("nitrous-oxide", _since(3.0), SIGN, 1.0, "sign", "abstract, peak at 6-8 h"),
+        Observed("nitrous-oxide", _since(24.0), SIGN, 1.0, "sign", "abstract, peak at 6-8 h"),
+        Observed(
+            "nitrous-oxide",
+            (_since(0.0), Severity(_BREATHED)),
+            PEARSON,
+            0.80,
+            "r",
+            "abstract, with duration times concentration",
+        ),
+        Observed("none", _since(0.0), SIGN, 0.0, "sign", "abstract, no increase", n=1),
+    ),
+    conflicts="Adolescents; the effect is said to exceed that in adults.",
+)

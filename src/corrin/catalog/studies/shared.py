@@ -1,0 +1,68 @@
+"""Shared: what several studies' declarations say alike."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+
+from corrin.cause import Lesion
+from corrin.physiology.body import Body, rates
+from corrin.physiology.diet import Diet
+from corrin.physiology.state import HELD, State
+from corrin.population import Population
+from corrin.study import Score
+from corrin.units import PMOL_PER_UG
+
+
+def untaken(population: Population) -> Population:
+    """The same people, taking no cobalamin and known to no doctor: patients before they are found."""
+    return replace(population, habits=(), cared={})
+
+
+def alone(population: Population) -> Population:
+    """The same people with no causes but those that a study names."""
+    return replace(untaken(population), without=True)
+
+
+def asked(population: Population) -> Population:
+    """The untaken ones whose doctor asked for a B12: causes of deficiency are three times as common."""
+    common = dict.fromkeys(_SUSPECTED, 3.0)
+    return replace(untaken(population), causes={**population.causes, **common, "renal-impairment": 1.0})
+
+
+def pool(state: State, _: Body) -> Any:
+    """Cobalamin in the whole body, ug."""
+    return sum(getattr(state, name) for name in HELD) / PMOL_PER_UG
+
+
+def lost(state: State, body: Body) -> Any:
+    """What leaves the body, ug/d; with what is eaten and not absorbed, so ask it of people who fast (`FASTING`)."""
+    rate = rates(state, body)
+    return (rate.urine + rate.stool + rate.shed) / PMOL_PER_UG
+
+
+def eaten_in_food(state: State, body: Body) -> Any:
+    """Cobalamin bound to food, ug/d."""
+    return body.diet.food / PMOL_PER_UG + 0.0 * state.eaten
+
+
+FASTING = (Lesion(Diet.food, times=0.0), Lesion(Diet.crystalline, times=0.0), Lesion(Diet.pill, times=0.0))
+_SUSPECTED = ("pernicious-anaemia", "autoimmune-gastritis", "food-cobalamin-malabsorption", "low-intake",
+              "ileal-resection", "crohns-ileitis", "coeliac", "sibo", "iron-deficiency")  # fmt: skip
+
+
+def _anaemic(hb: Any, women: Any) -> Any:
+    return hb < np.where(women, 120.0, 130.0)
+
+
+def _cb12(holotc: Any, b12: Any, mma: Any, homocysteine: Any, age: Any) -> Any:
+    """Fedosov 2015, the numbers from memory: the first two in pmol/L, the others in umol/L."""
+    return np.log10(holotc * b12 / (mma / 1000.0 * homocysteine)) - 3.79 / (1.0 + (age / 230.0) ** 2.6)
+
+
+ANAEMIA = Score("anaemia", ("hb",), _anaemic, by_sex=True)
+"""1 below the limits of the World Health Organization (men 130, women 120 g/L), else 0."""
+CB12 = Score("4cB12", ("holotc", "total-b12", "mma", "homocysteine"), _cb12, by_age=True)
+"""Combined indicator of four markers; low below -0.5."""

@@ -1,0 +1,11 @@
+"""Population: people as a country has them, drawn, lived to their age and measured."""
+
+from corrin.population.crowd import Crowd, Had, joined, people
+from corrin.population.declare import Condition, Filtration, Habit, Population, Trait
+from corrin.population.lived import Seen, lived_to
+from corrin.population.measured import measured
+
+__all__ = [
+    "Condition", "Crowd", "Filtration", "Habit", "Had", "Population", "Seen", "Trait", "joined", "lived_to", "measured",
+    "people",
+]  # fmt: skip

@@ -1,0 +1,117 @@
+"""Declare: what a population is made of, each share with its source."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+import numpy as np
+
+from corrin.cause import Lesion, Prevalence
+from corrin.distribution import Choice, Distribution, Fixed, LogNormal
+from corrin.parameter import Covariates
+from corrin.source import Source
+
+Taken = Literal["pill", "food", "injection"]
+
+
+@dataclass(frozen=True)
+class Trait:
+    """What some people are born with: a share of each ethnicity, and the numbers it changes for life."""
+
+    id: str
+    name: str
+    lesions: tuple[Lesion, ...]
+    source: Source
+    share: float = 0.0
+    by_ethnicity: Mapping[str, float] = field(default_factory=dict[str, float])
+
+
+@dataclass(frozen=True)
+class Habit:
+    """Cobalamin that a share of people takes day after day, beyond what food holds.
+
+    `ug_per_day` of pills or of fortified food; of an injection, `ug_per_day` is one dose (ug) and
+    `every` the days between two.
+    """
+
+    id: str
+    taken: Taken
+    share: Prevalence
+    ug_per_day: Distribution
+    source: Source
+    every: float = 1.0
+    folic_acid: Distribution = Fixed(0.0)  # noqa: RUF009 - frozen; ug/d, more where there is more cobalamin
+
+
+@dataclass(frozen=True)
+class Condition:
+    """A diagnosis that brings causes with it (by their `raised_by`)."""
+
+    id: str
+    share: Prevalence
+
+
+@dataclass(frozen=True)
+class Filtration:
+    """eGFR (mL/min/1.73 m2) in people without renal disease: flat to an age, then falling, with a spread."""
+
+    young: float
+    from_age: float
+    a_year: float
+    sd: float
+    source: Source
+    least: float = 35.0
+
+    def quantile(self, age: Any, u: Any) -> Any:
+        from_here = self.young - self.a_year * np.maximum(age - self.from_age, 0.0)
+        return np.maximum(from_here + self.sd * _normal(u), self.least)
+
+
+@dataclass(frozen=True)
+class Population:
+    """People of one country and time.
+
+    `causes` are factors on the odds of catalogue causes (0: nobody has it); `without` says that
+    no cause is drawn at all. `cared` gives, by cause, the share of those who have it whose doctor
+    knows, and who are on injections. `intake` and `folate` are factors on what the body's diet
+    declares.
+    """
+
+    id: str
+    name: str
+    source: Source
+    age: Distribution
+    female: float = 0.5
+    ethnicity: Mapping[str, float] = field(default_factory=lambda: {"white": 1.0})
+    weight: Mapping[str, LogNormal] = field(
+        default_factory=lambda: {"female": LogNormal(65.0, 0.18), "male": LogNormal(78.0, 0.16)}
+    )
+    filtration: Filtration | None = None
+    intake: Distribution = Fixed(1.0)  # noqa: RUF009 - frozen
+    folate: Distribution = Fixed(1.0)  # noqa: RUF009 - frozen
+    habits: tuple[Habit, ...] = ()
+    conditions: tuple[Condition, ...] = ()
+    traits: tuple[Trait, ...] = ()
+    causes: Mapping[str, float] = field(default_factory=dict[str, float])
+    without: bool = False
+    cared: Mapping[str, float] = field(default_factory=dict[str, float])
+    about: str = ""
+
+    def ethnicities(self, u: Any) -> Any:
+        names = tuple(self.ethnicity)
+        place = Choice(tuple(float(n) for n in range(len(names))), tuple(self.ethnicity.values()))
+        return np.array(names)[np.asarray(place.quantile(u), dtype=int)]
+
+
+def chance(share: Prevalence, who: Covariates, factor: float = 1.0) -> Any:
+    """Probability by age and sex, with the odds times a factor."""
+    odds = share.odds(who) * factor
+    return odds / (1.0 + odds)
+
+
+def _normal(u: Any) -> Any:
+    from scipy import special
+
+    return special.ndtri(u)

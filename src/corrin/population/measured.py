@@ -1,0 +1,81 @@
+"""Measured: what a laboratory reports of true readings: set point, day, assay, and its failures."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import special
+
+from corrin.distribution import log_sd
+from corrin.draws import uniform
+from corrin.marker import AnyMarker, Marker, Sign
+from corrin.population.crowd import Crowd
+from corrin.renal import ckd_epi
+from corrin.setting import Setting, calibrated
+
+Array = NDArray[np.float64]
+
+
+def measured(
+    crowd: Crowd, true: Mapping[str, Array], days: Array, markers: Mapping[str, AnyMarker], *,
+    platform: str = "", setting: Setting | None = None,
+) -> dict[str, Array]:  # fmt: skip
+    """Reported values (persons, days) of each marker; of a sign, 1.0 positive and 0.0 negative.
+
+    The person's set point is the same on every day; the day's scatter and the assay's are drawn
+    anew. `platform` names the assays where a marker knows them ("roche lc-ms"). An eGFR beside a creatinine is worked
+    out from it.
+    """
+    under = calibrated() if setting is None else setting
+    found = {id: _of(crowd, markers[id], values, days, platform, under) for id, values in true.items()}
+    if "egfr" in found and "creatinine" in found:  # as laboratories report it
+        age, sex = np.asarray(crowd.covariates.age)[:, None], np.asarray(crowd.covariates.sex)[:, None]
+        found["egfr"] = ckd_epi(found["creatinine"], age, sex)
+    return found
+
+
+def _of(crowd: Crowd, marker: AnyMarker, true: Array, days: Array, platform: str, setting: Setting) -> Array:
+    if isinstance(marker, Sign):
+        return (_draw(crowd, f"{marker.id}.sign")[:, None] < true).astype(float)
+    noise = marker.noise
+    own = marker.set_point_sd(setting) * _normal(crowd, f"{marker.id}.set-point")
+    day = np.stack([
+        log_sd(noise.within) * _normal(crowd, f"{marker.id}.within.{each:g}")
+        + log_sd(noise.assay) * _normal(crowd, f"{marker.id}.assay.{each:g}")
+        for each in days
+    ], axis=1)  # fmt: skip
+    bias = math.prod(marker.platforms.get(each, 1.0) for each in platform.split()) * setting.of(
+        f"{marker.id}.level"
+    )
+    found = true * bias * np.exp(own[:, None] + day)
+    return _disturbed(crowd, marker, found)
+
+
+def _disturbed(crowd: Crowd, marker: Marker, found: Array) -> Array:
+    """An assay that fails in some reads anywhere in its normal range."""
+    for id, chance in marker.interference.items():
+        had = crowd.had.get(id)
+        if had is None:
+            continue
+        fails = had.present & (_draw(crowd, f"{marker.id}.{id}.fails") < chance)
+        low, high = marker.limits.low or 0.0, marker.limits.high or marker.limits.low or 1.0
+        anywhere = low + (high - low) * _draw(crowd, f"{marker.id}.{id}.reads")
+        found = np.where(fails[:, None], anywhere[:, None], found)
+    return found
+
+
+def _normal(crowd: Crowd, purpose: str) -> Any:
+    return special.ndtri(_draw(crowd, purpose))
+
+
+def _draw(crowd: Crowd, purpose: str) -> Array:
+    """One uniform number for each person, keyed by the person's number."""
+    numbers = np.asarray(crowd.persons)
+    if numbers.size == 0:
+        return np.empty(0)
+    first = int(numbers.min())
+    return uniform(crowd.seed, purpose, range(first, int(numbers.max()) + 1))[numbers - first]

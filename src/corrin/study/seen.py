@@ -1,0 +1,133 @@
+"""Seen: what a crowd shows on the days of a trial, while it is treated; and what becomes of a test dose."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import special
+
+from corrin.engine import Change
+from corrin.marker import AnyMarker, Marker
+from corrin.physiology.body import ORGANS, Body
+from corrin.physiology.diet import Diet
+from corrin.physiology.state import State
+from corrin.population import Crowd, Had, measured
+from corrin.population.lived import Given, lived_to
+from corrin.setting import Setting
+from corrin.study.declare import Arm
+from corrin.study.enrolled import Setup, own
+from corrin.study.sample import Probe, Want
+from corrin.treatment import Dose, Phase
+from corrin.units import PMOL_PER_UG
+
+Array = NDArray[np.float64]
+
+_DAILY = 1.0  # days between doses by mouth at or under which they are a habit (decision 0008)
+_FEW = 7.0  # times up to which they are doses all the same
+
+
+def seen(
+    arm: Arm, crowd: Crowd, wants: Sequence[Want], setup: Setup
+) -> tuple[dict[Want, Array], dict[Want, Array]]:
+    """Results as reported, and true ones, of what is wanted."""
+    days = sorted({want.day for want in wants})
+    if not days or not crowd.size:
+        return {want: np.empty(0) for want in wants}, {want: np.empty(0) for want in wants}
+    shift = min(days[0], 0.0)
+    markers = {str(w.what): setup.markers[str(w.what)] for w in wants if isinstance(w.what, str)}
+    reads = list({w.what: None for w in wants if not isinstance(w.what, (str, Probe))})
+    moved = _moved(crowd, -shift)
+    got = lived_to(moved, np.array(days) - shift, markers, reads, given=_given(arm, crowd, days[-1], -shift),
+                   threads=setup.threads)  # fmt: skip
+    found = measured(
+        moved, got.markers, np.array(days), markers, platform=arm.platform, setting=setup.setting
+    )
+    results: dict[Want, Array] = {}
+    trues: dict[Want, Array] = {}
+    for want in wants:
+        at = days.index(want.day)
+        if isinstance(want.what, str):
+            results[want] = found[want.what][:, at]
+            trues[want] = got.markers[want.what][:, at] * _set_point(crowd, markers[want.what], setup.setting)
+        elif not isinstance(want.what, Probe):
+            trues[want] = got.more[:, at, reads.index(want.what)]
+    return results, trues
+
+
+def _moved(crowd: Crowd, days: float) -> Crowd:
+    """The same people seen that many days earlier: what lies ahead of them lies further ahead."""
+    if days == 0.0:
+        return crowd
+    had = {
+        id: Had(
+            replace(e.affliction, onset=e.affliction.onset + days, until=e.affliction.until + days), e.present
+        )
+        for id, e in crowd.had.items()
+    }
+    return replace(crowd, had=had)
+
+
+def _set_point(crowd: Crowd, marker: AnyMarker, setting: Setting) -> Array:
+    if not isinstance(marker, Marker):
+        return np.ones(crowd.size)
+    width = marker.set_point_sd(setting)
+    place = np.exp(width * special.ndtri(own(crowd, f"{marker.id}.set-point")))
+    return place * setting.of(f"{marker.id}.level")
+
+
+def _given(arm: Arm, crowd: Crowd, last: float, shift: float) -> Given:
+    doses: list[Dose] = []
+    changes: list[Change] = []
+    start = shift
+    for phase in arm.given:
+        if _habitual(phase):
+            changes.append(
+                Change(start, {Diet.pill: phase.amount / phase.every, Diet.pills: 1.0 / phase.every})
+            )
+            start += phase.every * phase.times
+            if math.isfinite(start):
+                changes.append(Change(start, {Diet.pill: 0.0}))
+            continue
+        new = list(phase.doses(start, last + shift + 1e-9))
+        doses += new
+        start = start + phase.every * phase.times
+    if arm.diet:
+        eaten = {
+            each.of: each.apply(getattr(getattr(crowd.body, ORGANS[each.of.organ]), each.of.name), 1.0)
+            for each in arm.diet
+        }
+        changes.append(Change(shift, eaten))
+    return Given(tuple(doses), tuple(sorted(changes, key=lambda each: each.day)))
+
+
+def _habitual(phase: Phase) -> bool:
+    return phase.route == "oral" and phase.every <= _DAILY and phase.times > _FEW
+
+
+def probed(arm: Arm, crowd: Crowd, want: Want, setup: Setup) -> dict[str, Array]:
+    """What the test dose adds to stool and urine while it is followed (pmol)."""
+    probe = want.what
+    assert isinstance(probe, Probe)
+    ways = (_stool, _urine)
+    base = _given(arm, crowd, want.day, 0.0)
+    dose = Dose(probe.form, probe.ug * PMOL_PER_UG, probe.route, want.day)
+    days = [want.day, want.day + probe.follow]
+    lost: list[Array] = []
+    for given in (Given((*base.doses, dose), base.changes), base):
+        got = lived_to(crowd, days, {}, ways, given=given, relative=1e-6, threads=setup.threads)
+        lost.append(got.more[:, 1] - got.more[:, 0])
+    added = lost[0] - lost[1]
+    return {"stool": added[:, 0], "urine": added[:, 1]}
+
+
+def _stool(state: State, _: Body) -> Any:
+    return state.stool
+
+
+def _urine(state: State, _: Body) -> Any:
+    return state.urine

@@ -1,0 +1,121 @@
+"""The fit finds what is there, keeps to the prior where nothing is told, and goes on where it broke off."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "calibration"))
+
+import figures  # noqa: E402 - the folder is no package
+import fit as fitting  # noqa: E402
+import run as running  # noqa: E402
+from figures import Figure  # noqa: E402
+from knobs import KNOBS, Knob  # noqa: E402
+
+from corrin.catalog.causes import DECLARED  # noqa: E402
+from corrin.catalog.markers import MARKERS  # noqa: E402
+from corrin.catalog.populations import POPULATIONS  # noqa: E402
+from corrin.catalog.studies import study  # noqa: E402
+from corrin.physiology.body import parameters  # noqa: E402
+from corrin.setting import calibrated, posterior  # noqa: E402
+
+TRUE = np.array([0.3, -0.2, 0.0])
+TOY = tuple(Knob(f"toy.{n}", 0.5, "a toy") for n in range(3))
+MIX = np.array([[1.0, 0.0, 0.0], [0.5, 1.0, 0.0], [1.0, -1.0, 0.0], [0.2, 0.7, 0.0], [0.9, 0.4, 0.0]])
+
+
+class Toy:
+    """A model whose logs are linear in the logs of its factors, and bent a little."""
+
+    def __init__(self, bend: float = 0.1) -> None:
+        self.bend, self.asked = bend, 0
+
+    def of(self, points: Sequence[Any]) -> list[Any]:
+        self.asked += len(points)
+        return [np.exp(MIX @ p + self.bend * (MIX @ p) ** 2) for p in points]
+
+
+def targets(model: Toy, error: float = 0.05) -> list[Figure]:
+    return [
+        Figure(str(n), "toy", "log", float(v), error, 0.0, 0.0) for n, v in enumerate(model.of([TRUE])[0])
+    ]
+
+
+def test_it_finds_what_made_the_figures() -> None:
+    model = Toy()
+    found = fitting.fit(targets(model, 0.01), model, 6, TOY)  # type: ignore[arg-type]
+    assert found.centre[:2] == pytest.approx(TRUE[:2], abs=0.01)
+    assert found.history == sorted(found.history, reverse=True)
+
+
+def test_what_no_figure_sees_keeps_its_prior() -> None:
+    model = Toy()
+    found = fitting.fit(targets(model), model, 3, TOY)  # type: ignore[arg-type]
+    assert found.centre[2] == 0.0
+    assert np.sqrt(found.covariance[2, 2]) == pytest.approx(TOY[2].sd)
+    assert np.sqrt(found.covariance[0, 0]) < 0.5 * TOY[0].sd
+
+
+def test_one_wild_figure_does_not_win() -> None:
+    model = Toy(0.0)
+    wild = targets(model)
+    wild[0] = wild[0]._replace(observed=wild[0].observed * 20.0)
+    robust = fitting.fit(wild, model, 6, TOY)  # type: ignore[arg-type]
+    trusting = np.linalg.lstsq(MIX[:, :2], [np.log(t.observed) for t in wild], rcond=None)[0]
+    assert abs(robust.centre[0] - TRUE[0]) < 0.2 < abs(trusting[0] - TRUE[0])
+
+
+def test_no_number_leaves_its_published_range() -> None:
+    model = Toy(0.0)
+    far = [t._replace(observed=t.observed * 50.0) for t in targets(model)]
+    found = fitting.fit(far, model, 6, TOY)  # type: ignore[arg-type]
+    assert np.all(np.abs(found.centre) <= [k.most for k in TOY])
+
+
+def test_a_broken_fit_goes_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    runs = fitting.Runs(tmp_path, "key", 1, lambda said: None)
+    points = [np.zeros(len(KNOBS)), np.full(len(KNOBS), 0.1)]
+    kept = runs._file(points[0])
+    kept.write_text(json.dumps([1.0, 2.0]))
+    runs._file(points[1]).write_text(json.dumps([3.0, 4.0]))
+    monkeypatch.setattr(fitting, "values", lambda under: pytest.fail("it was run again"))
+    assert [found.tolist() for found in runs.of(points)] == [[1.0, 2.0], [3.0, 4.0]]
+    other = fitting.Runs(tmp_path, "another model", 1, lambda said: None)
+    assert not other._file(points[0]).exists()
+
+
+def test_every_knob_turns_something() -> None:
+    assert len(KNOBS) > 30
+    known = {p.id for p in parameters()} | {f"{p.id}.cv" for p in parameters() if p.spread}
+    known |= {f"{c.id}/{lesion.of.id}" for c in DECLARED.values() for lesion in c.lesions}
+    known |= {f"{c}/prevalence" for c in DECLARED} | {f"{m}.between" for m in MARKERS}
+    known |= {f"{p.id}/{habit.id}" for p in POPULATIONS.values() for habit in p.habits}
+    known |= {f"{p.id}/intake" for p in POPULATIONS.values()}
+    assert [k.id for k in KNOBS if k.id not in known] == []
+
+
+def test_the_package_holds_what_these_figures_gave() -> None:
+    stored = json.loads((ROOT / "src" / "corrin" / "calibrated.json").read_text())
+    assert stored["numbers"] == [k.id for k in KNOBS]
+    assert len(posterior()) == running.DRAWS
+    made = running.fingerprint([*figures.of_studies(), *figures.of_survey()])
+    assert stored["hash"] == made, "figures or knobs have changed since the fit: run `make calibrate`"
+
+
+def test_the_centre_keeps_to_the_published_ranges() -> None:
+    for knob in KNOBS:
+        assert abs(np.log(calibrated().of(knob.id))) <= knob.most + 1e-4
+
+
+def test_no_validation_study_is_fitted() -> None:
+    used = {figure.source for figure in figures.of_studies()}
+    assert used
+    assert all(study(id).use == "calibration" for id in used)

@@ -1,0 +1,80 @@
+"""The page of studies says what its rows say, and no row is missing."""
+
+from __future__ import annotations
+
+import copy
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from corrin.catalog.studies import ids
+from corrin.interfaces.replication import USES
+
+ROOT = Path(__file__).resolve().parents[2]
+FOLDER = ROOT / "docs" / "reference"
+sys.path.insert(0, str(FOLDER))
+
+from reference_pages import studies as page  # noqa: E402 - the folder of the pages is no package
+
+AGAIN = "docs/reference/studies.md is not what studies.json gives: run `make replicate`"
+
+
+@pytest.fixture(scope="module")
+def told() -> dict[str, Any]:
+    return page.read(FOLDER)
+
+
+def _inside(row: dict[str, Any]) -> bool:
+    return row["simulated"] is not None and row["low"] <= row["simulated"] <= row["high"]
+
+
+def wrong(told: dict[str, Any]) -> list[str]:
+    """What of the rows contradicts itself."""
+    found = [f"{row['study']}: within" for row in told["rows"] if row["within"] != _inside(row)]
+    for use in USES:
+        rows = [row for row in told["rows"] if row["use"] == use]
+        counted = {"points": len(rows), "within": sum(row["within"] for row in rows)}
+        if rows and told["summary"].get(use) != counted:
+            found.append(f"summary of {use}")
+    named = {row["study"] for row in told["rows"]}
+    return found + [f"{id}: no rows" for id in told["studies"] if id not in named]
+
+
+def test_page_is_made_of_the_rows(told: dict[str, Any]) -> None:
+    assert len(told["rows"]) > 100
+    assert (FOLDER / "studies.md").read_text(encoding="utf-8") == page.page(told).markdown(), AGAIN
+    assert (FOLDER / "studies.json").read_text(encoding="utf-8") == page.stored(told), AGAIN
+
+
+def test_rows_agree_with_themselves(told: dict[str, Any]) -> None:
+    assert wrong(told) == []
+
+
+def test_a_wrong_row_would_be_found(told: dict[str, Any]) -> None:
+    twin = copy.deepcopy(told)
+    twin["rows"][3]["within"] = not twin["rows"][3]["within"]
+    assert len(wrong(twin)) == 2
+    twin["studies"]["made-up1999"] = {}
+    assert len(wrong(twin)) == 3
+
+
+def test_every_number_is_one(told: dict[str, Any]) -> None:
+    json.dumps(told, allow_nan=False)
+    z = np.array([row["z"] for row in told["rows"] if row["z"] is not None])
+    assert z.size > 0.8 * len(told["rows"])
+
+
+def test_every_study_has_its_figure(told: dict[str, Any]) -> None:
+    assert set(told["studies"]) <= set(ids())
+    assert [id for id in told["studies"] if not (FOLDER / "studies" / f"{id}.svg").is_file()] == []
+
+
+def test_known_misses_are_listed_with_their_reason(told: dict[str, Any]) -> None:
+    text = (FOLDER / "studies.md").read_text(encoding="utf-8")
+    for row in told["rows"]:
+        if row["because"]:
+            assert " ".join(row["because"].replace("|", "/").split()) in text
