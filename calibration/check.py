@@ -59,8 +59,9 @@ def page(seen: Sequence[Seen], persons: int) -> str:
         "",
         f"Written by `make calibrate`; not edited by hand. {persons:,} virtual persons for each era, lived to their "
         "age and measured with the survey's own assay; survey figures are weighted, of adults not pregnant "
-        "([what they are](../../calibration/survey/README.md)). The survey was also what the open numbers "
-        "were fitted to, beside the studies ([calibration](calibration.md)); other cycles were not seen.",
+        "([what they are](../../calibration/survey/README.md)). Shares, spreads and some numbers of the body were set "
+        "to this survey (the changelog lists them); other cycles were not seen. A number after x is virtual "
+        "over survey, and ! marks a miss.",
         "",
         *summary(seen),
         "",

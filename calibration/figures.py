@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
@@ -19,7 +20,8 @@ from corrin.study.replicate import Row, replicate
 STUDY_PERSONS = 40  # an arm in each run of the fit; common random numbers keep differences quiet
 SURVEY_PERSONS = 2500
 
-_DISCREPANCY = {"log": 0.08, "logit": 0.25, "plain": 0.05}  # how far the model may miss on its own scale
+_DISCREPANCY = {"log": 0.10, "logit": 0.30, "plain": 0.05}  # how far the model may miss on its own scale
+_RATIO = 0.60  # error of a ratio of odds among so few persons, in its log
 _WITNESSES = 150.0  # quantiles and pairs of two surveys count as so many independent figures
 _MANY = 4  # figures of one study beyond which they share its weight
 
@@ -55,16 +57,33 @@ def of_studies() -> list[Figure]:
     return [figure for each in fitted() for figure in _of_study(each)]
 
 
+def smooth(seen: Observed) -> bool:
+    """A direction or an order jumps, so it tells nothing of which way a number should move."""
+    return seen.statistic.kind != "sign"
+
+
+def _sampling(seen: Observed, scale: str) -> float:
+    """Error of the few persons of one run, on the figure's scale; levels err little between the same people."""
+    if scale == "logit":
+        part = min(max(seen.value, 1.0), 99.0) / 100.0
+        return float(1.0 / np.sqrt(STUDY_PERSONS * part * (1.0 - part)))
+    return (
+        _RATIO if seen.statistic.kind == "odds" and seen.statistic.threshold is None and seen.against else 0.0
+    )
+
+
 def _of_study(each: Study) -> list[Figure]:
     arms = {arm.id: arm for arm in each.arms}
     share = np.sqrt(max(1.0, len(each.observed) / _MANY))
     found: list[Figure] = []
     for n, seen in enumerate(each.observed):
+        if not smooth(seen):
+            continue
         accepted = band(seen, arms[seen.arm])
         scale = _scale(seen, accepted)
         half = 0.5 * abs(scaled(scale, accepted.high) - scaled(scale, accepted.low)) / 1.96
         unit = max(abs(seen.value), 1e-9) if scale == "plain" else 1.0
-        error = max(np.hypot(half, _DISCREPANCY[scale] * unit), 1e-3) * share
+        error = np.sqrt(half**2 + (_DISCREPANCY[scale] * unit) ** 2 + _sampling(seen, scale) ** 2) * share
         name = "/".join(what.label for what in seen.quantities)
         found.append(Figure(f"{each.id}/{n} {seen.arm} {name} {seen.statistic.name}", each.id, scale, seen.value,
                             float(error), accepted.low, accepted.high))  # fmt: skip
@@ -94,7 +113,8 @@ def run(setting: Setting) -> tuple[list[Row], list[survey_model.Seen]]:
     """What the model gives under a setting, in the order of the figures; one thread."""
     causes = (*DECLARED.values(), *LOOK_ALIKES.values())
     setup = Setup(causes, MARKERS, setting, seed=0, threads=1)
-    rows = replicate(fitted(), setup, persons=STUDY_PERSONS, trials=0)
+    plain = [replace(each, observed=tuple(filter(smooth, each.observed))) for each in fitted()]
+    rows = replicate(plain, setup, persons=STUDY_PERSONS, trials=0)
     return rows, survey_model.run(setting, causes, SURVEY_PERSONS)
 
 

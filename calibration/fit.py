@@ -24,7 +24,7 @@ Array = np.ndarray[Any, np.dtype[np.float64]]
 
 STEP = 0.5  # of a prior standard deviation, to take a difference over
 HUBER = 2.0  # errors beyond which a figure pulls with constant force: one study wins nothing by shouting
-TRIED = (1.0, 0.5, 0.25)  # parts of a step that are tried
+TRIED = (1.0, 0.6, 0.35, 0.15)  # parts of a step that are tried
 
 
 class Fit(NamedTuple):

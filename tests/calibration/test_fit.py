@@ -103,11 +103,29 @@ def test_every_knob_turns_something() -> None:
 
 
 def test_the_package_holds_what_these_figures_gave() -> None:
+    """Or nothing yet: then every number is as declared, and no draw claims to know how sure it is."""
     stored = json.loads((ROOT / "src" / "corrin" / "calibrated.json").read_text())
+    if not stored["hash"]:
+        assert (stored["centre"], stored["numbers"], posterior()) == ({}, [], ())
+        return
     assert stored["numbers"] == [k.id for k in KNOBS]
     assert len(posterior()) == running.DRAWS
     made = running.fingerprint([*figures.of_studies(), *figures.of_survey()])
     assert stored["hash"] == made, "figures or knobs have changed since the fit: run `make calibrate`"
+
+
+def test_a_fit_is_stored_and_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(running, "STORED", tmp_path / "calibrated.json")
+    size = len(KNOBS)
+    found = fitting.Fit(
+        np.full(size, 0.01), np.eye(size) * 1e-4, np.zeros((1, size)), np.zeros(1), [2.0, 1.0]
+    )
+    running.store(found, "key")
+    stored = json.loads(running.STORED.read_text())
+    assert stored["hash"] == "key" and stored["numbers"] == [k.id for k in KNOBS]
+    assert stored["centre"]["liver.bile"] == pytest.approx(np.exp(0.01), abs=1e-4)
+    draws = np.log(np.array(stored["draws"]))
+    assert draws.shape == (running.DRAWS, size) and draws.std() == pytest.approx(0.01, rel=0.1)
 
 
 def test_the_centre_keeps_to_the_published_ranges() -> None:

@@ -33,7 +33,13 @@ BROKEN: dict[str, tuple[Parameter, float]] = {
     "running away": (Liver.clearance, -5.0),
 }
 """Numbers of a body with which no life comes to an end."""
-NOTHING_READS = {"stomach.gastrin_half", "iron.per_ferritin", "kidney.creatinine", "marrow.width"}
+NOTHING_READS = {
+    "stomach.gastrin_half",
+    "iron.per_ferritin",
+    "kidney.creatinine",
+    "marrow.width",
+    "marrow.width_at",
+}
 """Numbers of markers alone, on which no rate of the body depends."""
 
 

@@ -20,7 +20,7 @@ from hypothesis import given, settings, strategies as st
 from typer.testing import CliRunner, Result
 
 from corrin import __version__
-from corrin.catalog.causes import CAUSES
+from corrin.catalog.causes import CAUSES, LOOK_ALIKES
 from corrin.catalog.markers import MARKERS
 from corrin.catalog.populations import POPULATIONS
 from corrin.engine import Failure
@@ -212,7 +212,7 @@ def test_file_says_where_it_comes_from(tmp_path: Path, some: pa.Table) -> None:
     assert rows.schema.field("mma").metadata[b"unit"] == b"nmol/L"
     told = json.loads(done.stdout)
     assert told["persons"] == told["lived"] == 60 and told["failed"] == []
-    assert set(told["causes"]) == set(CAUSES)
+    assert set(told["causes"]) == {*CAUSES, *LOOK_ALIKES}
     assert told["markers"]["mma"]["q50"] == pytest.approx(np.median(column(rows, "mma")))
     assert told["deficient"] == pytest.approx(column(rows, "deficient").mean())
 

@@ -81,7 +81,7 @@ def row(**more: Any) -> Row:
 
 
 def answer(*rows: Row) -> Answer:
-    return Answer(Told("s", "calibration", "Why?", "corrin", "", "", ""), rows)
+    return Answer(Told("s", "calibration", "Why?", "corrin", "", "", "", False), rows)
 
 
 # ---- the example of the guide ----------------------------------------------------------------------

@@ -115,5 +115,11 @@ def test_every_number_of_the_body_is_in_the_equations(monkeypatch: pytest.Monkey
     watched: Any = Body(*(Watching(organ) for organ in typical()))
     rates(state(0), watched)
     unread = {declared.id for declared in parameters()} - used
-    by_markers = {"stomach.gastrin_half", "iron.per_ferritin", "kidney.creatinine", "marrow.width"}
+    by_markers = {
+        "stomach.gastrin_half",
+        "iron.per_ferritin",
+        "kidney.creatinine",
+        "marrow.width",
+        "marrow.width_at",
+    }
     assert unread <= by_markers

@@ -98,9 +98,11 @@ def _known(rows: Sequence[Row]) -> Table:
     ))  # fmt: skip
 
 
-def _heading(id: str, study: Mapping[str, str]) -> str:
+def _heading(id: str, study: Mapping[str, Any]) -> str:
     lacking = f"\n\nIt could not be run: {study['lacking']}" if study["lacking"] else ""
-    return f"### {id}\n\n{study['question']} For {study['use']}; `{study['key']}`, {study['place']}.{lacking}"
+    open_ = " Provisional: no second reader has found the same figures yet." if study["provisional"] else ""
+    about = f"{study['question']} For {study['use']}; `{study['key']}`, {study['place']}.{open_}"
+    return f"### {id}\n\n{about}{lacking}"
 
 
 def _listed(told: Mapping[str, str]) -> str:

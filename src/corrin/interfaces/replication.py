@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from corrin import __version__
-from corrin.catalog.causes import CAUSES
+from corrin.catalog.causes import CAUSES, LOOK_ALIKES
 from corrin.catalog.markers import MARKERS
 from corrin.crew import Crew
 from corrin.engine import SolverError
@@ -34,6 +34,7 @@ class Told(NamedTuple):
     place: str
     conflicts: str
     left_out: str
+    provisional: bool
 
 
 @dataclass(frozen=True)
@@ -97,8 +98,10 @@ class _Work:
     def __call__(self, which: str) -> Answer:
         plan, study = self.plan, read(which, MARKERS)
         told = Told(study.id, study.use, study.question, study.source.key, study.source.place, study.conflicts,
-                    study.left_out)  # fmt: skip
-        setup = Setup(tuple(CAUSES.values()), MARKERS, calibrated(), plan.seed, plan.threads)
+                    study.left_out, study.provisional)  # fmt: skip
+        setup = Setup(
+            (*CAUSES.values(), *LOOK_ALIKES.values()), MARKERS, calibrated(), plan.seed, plan.threads
+        )
         try:
             rows = replicate([study], setup, persons=plan.persons, others=posterior()[: plan.draws])
         except (ValueError, SolverError) as error:

@@ -43,7 +43,7 @@ class Marrow(Organ):
                                         status="derived"), Spread(0.03), covariates=(Power("age", 40.0, 0.07, Source(
                                             "nhanes", "2001-12, RDW by age", status="derived")),),
                       about="% by which volume differs within one day's cells")  # fmt: skip
-    width_at = parameter(90.0, "mL/Tcell", Source("williams_hematology", "80-100 fL", status="memory"),
+    width_at = parameter(90.0, "mL/Tcell", Source("nhanes", "2001-12, MCV of 90-91 fL", status="derived"),
                          about="volume of the cells whose width that is")  # fmt: skip
     swelling = parameter(0.52, "1", Source("kuzminski1998", "MCV 100-102 fL untreated",
                                            status="derived"), Spread(0.3))  # fmt: skip

@@ -1,7 +1,8 @@
 """Population: people as a country has them, drawn, lived to their age and measured."""
 
-from corrin.population.crowd import Crowd, Had, joined, people
+from corrin.population.crowd import Crowd, Had, people
 from corrin.population.declare import Condition, Filtration, Habit, Population, Trait
+from corrin.population.joined import joined
 from corrin.population.lived import Seen, lived_to
 from corrin.population.measured import measured
 

@@ -118,5 +118,11 @@ class Study:
     use: Use
     arms: tuple[Arm, ...]
     observed: tuple[Observed, ...]
+    second_reader: str = ""  # when someone who had not seen this found the same figures in the paper
     conflicts: str = ""  # with which other evidence it disagrees
     left_out: str = ""  # what the paper reports and this does not, and why
+
+    @property
+    def provisional(self) -> bool:
+        """No second reader has agreed yet (tests/readings)."""
+        return not self.second_reader

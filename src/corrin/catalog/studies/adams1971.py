@@ -17,6 +17,7 @@ STUDY = Study(
     question="How does absorption saturate with the dose?",
     source=Source("adams1971", "via iom1998, p. 308"),
     use="calibration",
+    second_reader="2026-11-25",
     arms=(Arm("healthy", Group(HEALTHY)),),
     observed=(
         _retained(1.0, 50.0, "nearly 50"),

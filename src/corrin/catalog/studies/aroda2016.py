@@ -45,6 +45,7 @@ STUDY = Study(
     question="How much B12 deficiency does metformin cost, early and late?",
     source=Source("aroda2016", "abstract"),
     use="calibration",
+    second_reader="2026-11-25",
     arms=(
         Arm("metformin-5-y", _group(US_2001, 5.0, (Mix(1.0, _on(Fixed(5.0))),)), 858),
         Arm("placebo-5-y", _group(US_2001, 5.0, ()), 857),

@@ -26,6 +26,7 @@ STUDY = Study(
     question="Do hormonal contraceptives lower B12, and does it go on falling?",
     source=Source("berenson2012", "abstract"),
     use="calibration",
+    second_reader="2026-11-25",
     arms=(
         Arm("pill", _WOMEN, exposures=(Exposure(ORAL_CONTRACEPTIVE),)),
         Arm("non-hormonal", _WOMEN),

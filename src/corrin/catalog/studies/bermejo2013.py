@@ -34,6 +34,7 @@ STUDY = Study(
     question="How common are low B12 and folate in Crohn's disease?",
     source=Source("bermejo2013", "abstract"),
     use="calibration",
+    second_reader="2026-11-25",
     arms=(
         Arm("crohn", _CROHN, 180),
         Arm("colitis", _group(), 70),

@@ -54,6 +54,7 @@ STUDY = Study(
     question="What governs the absorption of large single doses?",
     source=Source("boddy1972", "abstract"),
     use="calibration",
+    second_reader="2026-11-25",
     arms=(
         Arm("control", Group(HEALTHY)),
         Arm("pernicious-anaemia", _PATIENTS),

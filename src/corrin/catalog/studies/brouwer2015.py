@@ -26,6 +26,7 @@ STUDY = Study(
     question="What do healthy old people eat of B12, and what is in their serum?",
     source=Source("brouwer2015", "abstract"),
     use="calibration",
+    second_reader="2026-11-25",
     arms=(_arm("men", 0.0), _arm("women", 1.0)),
     observed=(
         Observed("men", _INTAKE, MEDIAN, 4.18, "ug/d", "abstract", Iqr(3.29, 5.38)),

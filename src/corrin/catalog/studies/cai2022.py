@@ -22,6 +22,7 @@ STUDY = Study(
     question="Does Helicobacter pylori lower B12?",
     source=Source("cai2022", "abstract"),
     use="calibration",
+    second_reader="2026-11-25",
     arms=(
         Arm("infected", Group(_PEOPLE, exposures=(_INFECTED,))),
         Arm("not-infected", Group(_PEOPLE, causes={"h-pylori-gastritis": 0.0})),

@@ -36,6 +36,7 @@ STUDY = Study(
     question="How common is pernicious anaemia that has not been found?",
     source=Source("carmel1996", "abstract"),
     use="calibration",
+    second_reader="2026-11-25",
     arms=(
         Arm("all", Group(US_2001, age=_AGE), 729),
         Arm("women", Group(US_2001, age=_AGE, female=1.0)),

@@ -48,6 +48,7 @@ STUDY = Study(
     question="How much of a dose is of use, by mouth or injected?",
     source=Source("carmel2008", "Table 1, from Chanarin and Berlin 1968"),
     use="calibration",
+    second_reader="2026-11-25",
     arms=(
         Arm("healthy", _ADULTS),
         Arm("pernicious-anaemia", _PATIENTS),

@@ -31,6 +31,7 @@ STUDY = Study(
     question="How often does an automated assay miss pernicious anaemia?",
     source=Source("carmel2012", "as a news report has it"),
     use="calibration",
+    second_reader="2026-11-25",
     arms=(Arm("patients", _PATIENTS, 23),),
     observed=(
         _assay(1, 26.0, 6),

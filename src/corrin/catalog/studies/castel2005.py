@@ -21,6 +21,7 @@ STUDY = Study(
     question="What does the 776 GG genotype do to holotranscobalamin?",
     source=Source("castel2005", "abstract"),
     use="calibration",
+    second_reader="2026-11-25",
     arms=(
         Arm("cc", _group(tcn2_776gg=False)),
         Arm("gg", _group(tcn2_776gg=True)),

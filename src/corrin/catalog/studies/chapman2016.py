@@ -42,6 +42,7 @@ STUDY = Study(
     question="How much does metformin lower B12 within three months, and how does the dose count?",
     source=Source("chapman2016", "abstract; with kim2019"),
     use="calibration",
+    second_reader="2026-11-25",
     arms=(
         Arm("metformin", _PATIENTS, exposures=(Exposure(METFORMIN, severity=Fixed(metformin_dose(2000.0))),)),
         Arm("control", _PATIENTS),

@@ -19,6 +19,7 @@ STUDY = Study(
     question="Does an H2 blocker keep food cobalamin from being absorbed?",
     source=Source("cimetidine1980", "abstract"),
     use="calibration",
+    second_reader="2026-11-25",
     arms=(
         Arm("before", _PEOPLE, 13),
         Arm("cimetidine", _PEOPLE, 13, exposures=(Exposure(ACID_SUPPRESSION, fact=("cimetidine", 1200.0)),)),

@@ -47,6 +47,7 @@ STUDY = Study(
     question="What daily dose is needed when nothing is absorbed?",
     source=Source("darby1958", "via iom1998, p. 329"),
     use="calibration",
+    second_reader="2026-11-25",
     arms=(
         Arm("up-to-1-ug", _PATIENTS, 18, given=regimen("0.75 ug cyanocobalamin im daily x14")),
         Arm("below-0.5-ug", _PATIENTS, given=regimen("0.3 ug cyanocobalamin im daily x14")),

@@ -21,6 +21,7 @@ STUDY = Study(
     question="How much B12 is lost in three months without meat and fish?",
     source=Source("dinu2019", "abstract"),
     use="calibration",
+    second_reader="2026-11-25",
     arms=(
         Arm(
             "vegetarian",

@@ -32,6 +32,7 @@ STUDY = Study(
     question="Does a short resection of the ileum harm the absorption of B12?",
     source=Source("duerksen2006", "abstract"),
     use="validation",
+    second_reader="2026-11-25",
     arms=(_arm("below-20-cm", 14, 5.0, 10.0, 15.0, 20.0), _arm("20-to-60-cm", 42, 20.0, 30.0, 45.0, 60.0)),
     observed=(
         Observed("below-20-cm", _TEST, below(_ABNORMAL), 0.0, "%", "abstract; limit not given"),

@@ -28,6 +28,7 @@ STUDY = Study(
     question="How does absorption of B12 fall with the ileum that is lost?",
     source=Source("filipsson1978", "abstract"),
     use="calibration",
+    second_reader="2026-11-25",
     arms=(
         Arm("resected", Group(_PEOPLE, age=_AGE, exposures=(
             Exposure(ILEAL_RESECTION, since=LogNormal(5.0, 0.9)),)), 136),

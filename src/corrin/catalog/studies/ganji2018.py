@@ -36,6 +36,7 @@ STUDY = Study(
     question="What is a usual methylmalonate, by ethnicity, age and B12?",
     source=Source("ganji2018", "abstract"),
     use="calibration",
+    second_reader="2026-11-25",
     arms=(
         Arm("white", _only("white")),
         Arm("black", _only("black")),

@@ -38,6 +38,7 @@ STUDY = Study(
     question="How low is B12 in vegetarians and vegans?",
     source=Source("gilsing2010", "abstract"),
     use="calibration",
+    second_reader="2026-11-25",
     arms=(
         Arm("omnivore", _men(), 226),
         Arm("vegetarian", _men(Mix(1.0, _on("vegetarian"))), 231),

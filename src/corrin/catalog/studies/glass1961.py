@@ -38,6 +38,7 @@ STUDY = Study(
     question="How much better is hydroxocobalamin kept?",
     source=Source("glass1961", "abstract"),
     use="calibration",
+    second_reader="2026-11-25",
     arms=(
         Arm("untreated", _ADULTS),
         *(_arm(form, ug) for form in (_HYDROXO, _CYANO) for ug in (500.0, 1000.0)),

@@ -34,6 +34,7 @@ STUDY = Study(
     question="Does holotranscobalamin show what is absorbed, whatever the form?",
     source=Source("greibe2018", "abstract"),
     use="calibration",
+    second_reader="2026-11-25",
     arms=(
         *(_arm(_LOW, "low", form, ug) for form in (_CYANO, _HYDROXO) for ug, *_ in _FIGURES),
         *(_arm(_NORMAL, "normal", form, 9.0, 14) for form in (_CYANO, _HYDROXO)),

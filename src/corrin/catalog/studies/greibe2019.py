@@ -41,6 +41,7 @@ STUDY = Study(
     question="Is a food-like dose enough in a deficient population, and does the form matter?",
     source=Source("greibe2019", "abstract"),
     use="calibration",
+    second_reader="2026-11-25",
     arms=(
         Arm("cyano", _PEOPLE, 15, given=_given("cyanocobalamin")),
         Arm("hydroxo", _PEOPLE, 16, given=_given("hydroxocobalamin")),

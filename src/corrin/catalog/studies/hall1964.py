@@ -33,6 +33,7 @@ STUDY = Study(
     question="How fast does the body lose cobalamin that has mixed with its stores?",
     source=Source("hall1964", "abstract"),
     use="calibration",
+    second_reader="2026-11-25",
     arms=(Arm("fasting", Group(HEALTHY), 8, diet=FASTING),),
     observed=(
         Observed(

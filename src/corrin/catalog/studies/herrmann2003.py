@@ -53,6 +53,7 @@ STUDY = Study(
     question="How common are a low holotranscobalamin and high metabolites on each diet?",
     source=Source("herrmann2003", "abstract"),
     use="validation",
+    second_reader="2026-11-25",
     arms=(
         Arm("omnivore", _people(_PLAIN), 79),
         Arm("vegetarian", _people(_PLAIN, Mix(1.0, _on("vegetarian")))),

@@ -21,6 +21,7 @@ STUDY = Study(
     question="Between which levels of holotranscobalamin is methylmalonate worth measuring?",
     source=Source("herrmann2013", "abstract"),
     use="calibration",
+    second_reader="2026-11-25",
     arms=(Arm("all", _SENT, 1359), Arm("high-creatinine", _HIGH), Arm("normal-creatinine", _NORMAL)),
     observed=(
         Observed("all", (At("holotc"), _NOT_RAISED), quantile_among(0.1), 23.0, "pmol/L", _ABSTRACT),

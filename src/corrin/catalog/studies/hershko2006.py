@@ -57,6 +57,7 @@ STUDY = Study(
     question="How does the blood look in autoimmune gastritis, by age and by the size of the red cells?",
     source=Source("hershko2006", "abstracts of 2005 and 2006"),
     use="validation",
+    second_reader="2026-11-25",
     arms=(
         Arm("under-20-y", _group(Uniform(12.0, 20.0), _DEFICIENT)),
         Arm("over-60-y", _group(Normal(70.0, 7.0, 60.0, 92.0), _DEFICIENT)),

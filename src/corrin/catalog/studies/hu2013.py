@@ -33,6 +33,7 @@ STUDY = Study(
     question="How soon, and in how many, does B12 fall after each operation?",
     source=Source("hu2013", "abstract"),
     use="validation",
+    second_reader="2026-11-25",
     arms=(_arm("total", TOTAL), _arm("distal", DISTAL)),
     observed=(
         Observed("total", _MONTHS, below(48.5), 100.0, "%", "abstract, Kaplan-Meier; limit not given"),

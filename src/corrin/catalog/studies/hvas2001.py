@@ -28,6 +28,7 @@ STUDY = Study(
     question="Does a raised methylmalonate rise further when nobody treats it?",
     source=Source("hvas2001", "abstract"),
     use="validation",
+    second_reader="2026-11-25",
     arms=(
         Arm("untreated", Group(asked(NORTH_EUROPE), age=Normal(70.0, 14.0, 20.0, 95.0), female=0.6,
                                keep=(Keep(_MMA, low=280.0),)), 432),

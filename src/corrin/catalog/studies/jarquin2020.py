@@ -26,6 +26,7 @@ STUDY = Study(
     question="Which single marker tells most of the four together?",
     source=Source("jarquin2020", "abstract"),
     use="calibration",
+    second_reader="2026-11-25",
     arms=(
         Arm("all", Group(_PATIENTS, age=Normal(56.0, 18.0, 18.0, 95.0), female=0.588), 11833),
         Arm("women-from-50", Group(_PATIENTS, age=Normal(62.0, 14.0, 50.0, 95.0), female=1.0)),

@@ -36,6 +36,7 @@ STUDY = Study(
     question="How fast do stores run out without intrinsic factor and acid?",
     source=Source("ko1998", "abstract"),
     use="calibration",
+    second_reader="2026-11-25",
     arms=(Arm("operated", _group(Fixed(0.0)), 91), Arm("measured-once", _group(_SINCE), 159)),
     observed=(
         *(_curve(months) for months in (0.0, 6.0, 12.0, 24.0, 36.0, 60.0)),

@@ -39,6 +39,7 @@ STUDY = Study(
     question="Which marker moves first after surgery of the stomach?",
     source=Source("kornerup2019", "abstract"),
     use="validation",
+    second_reader="2026-11-25",
     arms=(
         Arm("operated", Group(_OBESE, age=Normal(42.0, 10.0, 20.0, 65.0), female=0.7, mix=(_BYPASS, _SLEEVE)), 27),
     ),

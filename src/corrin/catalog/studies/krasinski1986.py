@@ -39,6 +39,7 @@ STUDY = Study(
     question="How common is fundic atrophic gastritis in the old, and does it lower B12?",
     source=Source("krasinski1986", "abstract"),
     use="calibration",
+    second_reader="2026-11-25",
     arms=(
         Arm("all", _group(), 359),
         Arm("none", _group(Keep(_RATIO, low=2.9)), 246),

@@ -33,6 +33,7 @@ STUDY = Study(
     question="Does 2 mg a day by mouth do as well as injections?",
     source=Source("kuzminski1998", "abstract"),
     use="calibration",
+    second_reader="2026-11-25",
     arms=(
         Arm("oral", _PATIENTS, 18, given=regimen("2 mg cyanocobalamin oral daily")),
         Arm("im", _PATIENTS, 15, given=regimen(

@@ -52,6 +52,7 @@ STUDY = Study(
     question="Which operation takes more B12?",
     source=Source("kwon2022", "abstract; earlier pooled figures kwon2014 and a thesis of 2021"),
     use="calibration",
+    second_reader="2026-11-25",
     arms=(_arm("bypass", RYGB), _arm("sleeve", SLEEVE)),
     observed=(
         _odds(2.0, risk_ratio_below(_LOW), 1.86, 1.15, 3.02, "10 randomised trials, 12 months and over"),

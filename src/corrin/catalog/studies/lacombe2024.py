@@ -55,6 +55,7 @@ STUDY = Study(
     question="Does 1 mg a day by mouth correct pernicious anaemia?",
     source=Source("lacombe2024", "abstract, two places"),
     use="validation",
+    second_reader="2026-11-25",
     arms=(Arm("oral", _PATIENTS, 26, given=regimen("1 mg cyanocobalamin oral daily")),),
     observed=(
         _level("total-b12", 0.0, 148.0, 116.0, 213.0, "pmol/L"),

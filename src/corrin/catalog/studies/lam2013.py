@@ -38,6 +38,7 @@ STUDY = Study(
     question="Does acid suppression lead to B12 deficiency?",
     source=Source("lam2013", "abstract"),
     use="calibration",
+    second_reader="2026-11-25",
     arms=(
         Arm("ppi", _taking("mg/d", 20.0)),
         Arm("h2-blocker", _taking("h2-blocker", 300.0)),

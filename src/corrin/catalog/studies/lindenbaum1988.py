@@ -66,6 +66,7 @@ STUDY = Study(
     question="How often do nerves suffer before the blood shows it?",
     source=Source("lindenbaum1988", "abstract"),
     use="validation",
+    second_reader="2026-11-25",
     arms=(Arm("all", _ILL, 141), Arm("subset", _SUBSET, 40, given=regimen("cyanocobalamin-im-us"))),
     observed=(
         Observed(

@@ -28,6 +28,7 @@ STUDY = Study(
     question="How much protein-bound cobalamin is absorbed without acid?",
     source=Source("marcuard1994", "abstract"),
     use="calibration",
+    second_reader="2026-11-25",
     arms=(Arm("before", _MEN, 5), _arm("20-mg", 20.0), _arm("40-mg", 40.0)),
     observed=(
         Observed("before", _test(14.0), MEAN, 3.2, "% of dose in urine", "abstract, those given 20 mg"),

@@ -45,6 +45,7 @@ STUDY = Study(
     question="How fast does autoimmune gastritis run?",
     source=Source("miceli2024", "abstract; gastrin and regression from the cohort of 2019"),
     use="calibration",
+    second_reader="2026-11-25",
     arms=(
         _stage("potential", _ATROPHY, None, 93),
         _stage("early-florid", _SEVERE, _ATROPHY),

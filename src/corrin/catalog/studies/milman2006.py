@@ -46,6 +46,7 @@ STUDY = Study(
     question="What does a normal pregnancy do to total B12 and methylmalonate?",
     source=Source("milman2006", "abstract"),
     use="calibration",
+    second_reader="2026-11-25",
     arms=_ARMS,
     observed=(
         *_medians("total-b12", "pmol/L", 225.0, 172.0, 161.0, 319.0),

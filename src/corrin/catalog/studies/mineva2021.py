@@ -25,6 +25,7 @@ STUDY = Study(
     question="How are three markers of B12 distributed in the United States?",
     source=Source("mineva2021", "abstract"),
     use="calibration",
+    second_reader="2026-11-25",
     arms=(Arm("all", Group(US_2001), 12335),),
     observed=(
         Observed("all", At("total-b12"), below(148.0), 2.2, "%", _ABSTRACT),

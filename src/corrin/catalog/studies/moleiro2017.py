@@ -34,6 +34,7 @@ STUDY = Study(
     question="Do tablets hold B12 for years without a stomach?",
     source=Source("moleiro2017", "abstract"),
     use="validation",
+    second_reader="2026-11-25",
     arms=(
         Arm("oral", _PATIENTS, 26, given=(
             *regimen(f"1 mg cyanocobalamin im monthly x{_BEFORE}"), *regimen("1 mg cyanocobalamin oral daily"))),

@@ -32,6 +32,7 @@ STUDY = Study(
     question="Are old people with low B12 status anaemic, and does folate make it worse?",
     source=Source("morris2007", "abstract"),
     use="calibration",
+    second_reader="2026-11-25",
     arms=(
         Arm("low", _group(_LOW)),
         Arm("normal", _group(_NORMAL)),

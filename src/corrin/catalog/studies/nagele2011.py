@@ -47,6 +47,7 @@ STUDY = Study(
     question="How fast does methionine synthase fail, and homocysteine with it?",
     source=Source("nagele2011", "abstract"),
     use="calibration",
+    second_reader="2026-11-25",
     arms=(Arm("nitrous-oxide", _YOUNG, 26, exposures=(_LONG,)), Arm("none", _YOUNG, 1)),
     observed=(
         Observed("nitrous-oxide", At("homocysteine"), MEDIAN, 5.1, "umol/L", "abstract", Iqr(3.9, 8.0), 27),

@@ -43,6 +43,7 @@ STUDY = Study(
     question="Does atrophic gastritis lack B12 and iron, and does its kind matter?",
     source=Source("osmola2024", "abstract"),
     use="validation",
+    second_reader="2026-11-25",
     arms=(
         Arm("autoimmune", Group(NORTH_EUROPE, age=_AGE, female=0.6, exposures=(_AUTOIMMUNE,), causes=_RAISED), 45),
         Arm("h-pylori", Group(NORTH_EUROPE, age=_AGE, female=0.6, exposures=(_INFECTED,), causes=_NEITHER,

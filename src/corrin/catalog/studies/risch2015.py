@@ -33,6 +33,7 @@ STUDY = Study(
     question="What do healthy old people's markers owe to age and kidneys?",
     source=Source("risch2015", "abstract"),
     use="calibration",
+    second_reader="2026-11-25",
     arms=(
         _arm("from-60", Uniform(60.0, 70.0)),
         _arm("from-70", Uniform(70.0, 80.0)),

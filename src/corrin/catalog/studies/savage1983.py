@@ -53,6 +53,7 @@ STUDY = Study(
     question="How long do stores last when pernicious anaemia is no longer treated?",
     source=Source("savage1983", "abstract"),
     use="validation",
+    second_reader="2026-11-25",
     arms=(_arm("stopped", "1 mg", 24), _arm("stopped-100-ug", "100 ug")),
     observed=(
         Observed("stopped", _RELAPSE, _MEAN, 64.5, "months", "abstract", Range(21.0, 123.0)),

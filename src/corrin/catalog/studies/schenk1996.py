@@ -35,6 +35,7 @@ STUDY = Study(
     question="What does omeprazole do to absorption in days, and to serum B12 in years?",
     source=Source("schenk1996", "abstract"),
     use="validation",
+    second_reader="2026-11-25",
     arms=(
         Arm("before", _ULCER, 8),
         _arm("20-mg", 20.0),

@@ -30,6 +30,7 @@ STUDY = Study(
     question="Is the low B12 of rheumatic patients a deficiency?",
     source=Source("segal2004", "abstract"),
     use="calibration",
+    second_reader="2026-11-25",
     arms=(
         Arm("all", _PATIENTS, 276),
         Arm("low-b12", replace(_PATIENTS, keep=(Keep(At("total-b12"), high=_LOW),)), 15),

@@ -40,6 +40,7 @@ STUDY = Study(
     question="Is cobalamin under the tongue more than cobalamin swallowed?",
     source=Source("sharabi2003", "abstract; 10 persons an arm assumed, 30 in all"),
     use="calibration",
+    second_reader="2026-11-25",
     arms=(
         Arm("sublingual", _PATIENTS, 10, given=regimen("500 ug cyanocobalamin sublingual daily")),
         Arm("oral", _PATIENTS, 10, given=regimen("500 ug cyanocobalamin oral daily")),

@@ -23,6 +23,7 @@ STUDY = Study(
     question="What does atrophy of the corpus do to B12 in a whole population of men?",
     source=Source("sipponen2003", "abstract"),
     use="calibration",
+    second_reader="2026-11-25",
     arms=(
         _arm("all", 12252),
         _arm("atrophic", 613, _ATROPHIC),

@@ -48,6 +48,7 @@ STUDY = Study(
     question="Does an abnormal test foretell a response to cobalamin?",
     source=Source("solomon2005", "abstract"),
     use="calibration",
+    second_reader="2026-11-25",
     arms=(
         _arm("low-b12", 11, Keep(At("total-b12"), high=148.0)),
         _arm("high-mma", 49, Keep(At("mma"), low=376.0)),

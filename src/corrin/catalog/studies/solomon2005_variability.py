@@ -42,6 +42,7 @@ STUDY = Study(
     question="How far do two tests of one person differ, and are responders' tests abnormal?",
     source=Source("solomon2005", "abstract"),
     use="calibration",
+    second_reader="2026-11-25",
     arms=(Arm("untreated", _SUSPECTED, 95), Arm("treated", _ILL, 37, given=regimen("cyanocobalamin-im-us"))),
     observed=(
         _twice("total-b12", 23.0),

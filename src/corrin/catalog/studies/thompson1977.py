@@ -35,6 +35,7 @@ STUDY = Study(
     question="How much ileum can be lost?",
     source=Source("thompson1977", "abstract"),
     use="calibration",
+    second_reader="2026-11-25",
     arms=(
         _arm("below-60-cm", 5.0, 20.0, 30.0, 45.0, 60.0, n=25),
         _arm("from-60-cm", 60.0, 75.0, 90.0, 120.0, 180.0, n=11),

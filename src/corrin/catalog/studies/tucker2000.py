@@ -54,6 +54,7 @@ STUDY = Study(
     question="Does a low B12 go with what people eat and take?",
     source=Source("tucker2000", "abstract"),
     use="validation",
+    second_reader="2026-11-25",
     arms=(
         _arm("all", n=2999),
         _arm("takers", Keep(_PILL, low=0.01)),

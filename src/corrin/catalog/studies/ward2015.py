@@ -50,6 +50,7 @@ STUDY = Study(
     question="How common is functional deficiency in Crohn's disease, and what brings it?",
     source=Source("ward2015", "abstract"),
     use="validation",
+    second_reader="2026-11-25",
     arms=(
         Arm("crohn", _group(*_CROHN), 381),
         Arm("colitis", _group(), 141),

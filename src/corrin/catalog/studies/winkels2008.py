@@ -32,6 +32,7 @@ STUDY = Study(
     question="Does fortified bread raise the B12 of healthy older people?",
     source=Source("winkels2008", "abstract"),
     use="calibration",
+    second_reader="2026-11-25",
     arms=(Arm("fortified", _PEOPLE, 72, diet=_BREAD), Arm("control", _PEOPLE, 70)),
     observed=(
         Observed(

@@ -23,6 +23,7 @@ STUDY = Study(
     question="How often is methylmalonate high where B12 is low, borderline or normal?",
     source=Source("wolffenbuttel2020", "abstract"),
     use="validation",
+    second_reader="2026-11-25",
     arms=(
         _arm("below-140", None, 140.0),
         _arm("140-to-300", 140.0, 300.0),

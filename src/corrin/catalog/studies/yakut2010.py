@@ -20,6 +20,7 @@ STUDY = Study(
     question="Is B12 lower in inflammatory bowel disease?",
     source=Source("yakut2010", "abstract"),
     use="calibration",
+    second_reader="2026-11-25",
     arms=(Arm("crohn", _CROHN, 45), Arm("colitis", _OTHERS, 93), Arm("control", _OTHERS, 53)),
     observed=(
         Observed("crohn", At("total-b12"), MEAN, 281.0, "pg/mL", "abstract", Sd(166.0)),
