@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from corrin.cause import YEAR, Affliction, Cause
 from corrin.draws import sampled, uniform
 from corrin.parameter import Covariates
-from corrin.physiology.body import Body, replaced, typical
+from corrin.physiology.body import ORGANS, Body, replaced, typical
 from corrin.physiology.diet import Diet
 from corrin.population.declare import Population, chance
 from corrin.setting import Setting, calibrated
@@ -226,8 +226,6 @@ def _cared(
 
 
 def _value(body: Body, declared: Any) -> Any:
-    from corrin.physiology.body import ORGANS
-
     return getattr(getattr(body, ORGANS[declared.organ]), declared.name)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 import numpy as np
+from scipy import special
 
 from corrin.cause import Lesion, Prevalence
 from corrin.distribution import Choice, Distribution, Fixed, LogNormal
@@ -66,7 +67,7 @@ class Filtration:
 
     def quantile(self, age: Any, u: Any) -> Any:
         from_here = self.young - self.a_year * np.maximum(age - self.from_age, 0.0)
-        return np.maximum(from_here + self.sd * _normal(u), self.least)
+        return np.maximum(from_here + self.sd * special.ndtri(u), self.least)
 
 
 @dataclass(frozen=True)
@@ -109,9 +110,3 @@ def chance(share: Prevalence, who: Covariates, factor: float = 1.0) -> Any:
     """Probability by age and sex, with the odds times a factor."""
     odds = share.odds(who) * factor
     return odds / (1.0 + odds)
-
-
-def _normal(u: Any) -> Any:
-    from scipy import special
-
-    return special.ndtri(u)
