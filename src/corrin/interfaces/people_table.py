@@ -9,17 +9,15 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
-from scipy import special
 
 from corrin.cause import YEAR, Cause
-from corrin.draws import uniform
 from corrin.engine import Failure
 from corrin.inference.posterior import WORKING
 from corrin.marker import AnyMarker, Marker
 from corrin.physiology.body import Body, typical
 from corrin.physiology.cell import mutase, synthase
 from corrin.physiology.state import State
-from corrin.population import Crowd, Population, Seen, lived_to, measured, people
+from corrin.population import Crowd, Population, Seen, lived_to, measured, people, set_point
 from corrin.reading import HELD, Read
 from corrin.setting import Setting, calibrated
 from corrin.units import PMOL_PER_UG
@@ -169,8 +167,7 @@ def _markers(crowd: Crowd, seen: Seen, lived: NDArray[np.bool_], asked: Asked) -
             yield Column(f"{id}.true", "1", true, f"{marker.name}: chance of a positive")
             yield Column(id, "", found == 1.0, marker.name, lived)
             continue
-        place = special.ndtri(uniform(crowd.seed, f"{id}.set-point", crowd.persons))
-        own = np.exp(marker.set_point_sd(asked.setting) * place)
+        own = set_point(crowd, marker, asked.setting)
         level = asked.setting.of(f"{id}.level")
         yield Column(
             f"{id}.set-point", "1", own, f"{marker.name}: the person's own level over what the body explains"

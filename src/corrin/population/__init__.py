@@ -4,9 +4,9 @@ from corrin.population.crowd import Crowd, Had, people
 from corrin.population.declare import Condition, Filtration, Habit, Population, Trait
 from corrin.population.joined import joined
 from corrin.population.lived import Seen, lived_to
-from corrin.population.measured import measured
+from corrin.population.measured import measured, set_point
 
 __all__ = [
     "Condition", "Crowd", "Filtration", "Habit", "Had", "Population", "Seen", "Trait", "joined", "lived_to", "measured",
-    "people",
+    "people", "set_point",
 ]  # fmt: skip

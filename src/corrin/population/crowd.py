@@ -56,6 +56,14 @@ class Crowd:
     def size(self) -> int:
         return len(self.persons)
 
+    def draw(self, purpose: str) -> Array:
+        """One uniform number in (0, 1) for each of them, keyed by seed, person and purpose."""
+        numbers = np.asarray(self.persons)
+        if numbers.size == 0:
+            return np.empty(0)
+        first = int(numbers.min())
+        return uniform(self.seed, purpose, range(first, int(numbers.max()) + 1))[numbers - first]
+
     def of(self, rows: Rows) -> Crowd:
         """Some of them, in this order."""
         return replace(

@@ -11,7 +11,6 @@ from numpy.typing import NDArray
 from scipy import special
 
 from corrin.distribution import log_sd
-from corrin.draws import uniform
 from corrin.marker import AnyMarker, Marker, Sign
 from corrin.population.crowd import Crowd
 from corrin.renal import ckd_epi
@@ -40,19 +39,21 @@ def measured(
 
 def _of(crowd: Crowd, marker: AnyMarker, true: Array, days: Array, platform: str, setting: Setting) -> Array:
     if isinstance(marker, Sign):
-        return (_draw(crowd, f"{marker.id}.sign")[:, None] < true).astype(float)
+        return (crowd.draw(f"{marker.id}.sign")[:, None] < true).astype(float)
     noise = marker.noise
-    own = marker.set_point_sd(setting) * _normal(crowd, f"{marker.id}.set-point")
     day = np.stack([
         log_sd(noise.within) * _normal(crowd, f"{marker.id}.within.{each:g}")
         + log_sd(noise.assay) * _normal(crowd, f"{marker.id}.assay.{each:g}")
         for each in days
     ], axis=1)  # fmt: skip
-    bias = math.prod(marker.platforms.get(each, 1.0) for each in platform.split()) * setting.of(
-        f"{marker.id}.level"
-    )
-    found = true * bias * np.exp(own[:, None] + day)
-    return _disturbed(crowd, marker, found)
+    bias = math.prod(marker.platforms.get(each, 1.0) for each in platform.split())
+    own = set_point(crowd, marker, setting) * setting.of(f"{marker.id}.level")
+    return _disturbed(crowd, marker, true * bias * own[:, None] * np.exp(day))
+
+
+def set_point(crowd: Crowd, marker: Marker, setting: Setting) -> Array:
+    """Each person's own level of a marker, over what the body explains."""
+    return np.exp(marker.set_point_sd(setting) * _normal(crowd, f"{marker.id}.set-point"))
 
 
 def _disturbed(crowd: Crowd, marker: Marker, found: Array) -> Array:
@@ -61,21 +62,12 @@ def _disturbed(crowd: Crowd, marker: Marker, found: Array) -> Array:
         had = crowd.had.get(id)
         if had is None:
             continue
-        fails = had.present & (_draw(crowd, f"{marker.id}.{id}.fails") < chance)
+        fails = had.present & (crowd.draw(f"{marker.id}.{id}.fails") < chance)
         low, high = marker.limits.low or 0.0, marker.limits.high or marker.limits.low or 1.0
-        anywhere = low + (high - low) * _draw(crowd, f"{marker.id}.{id}.reads")
+        anywhere = low + (high - low) * crowd.draw(f"{marker.id}.{id}.reads")
         found = np.where(fails[:, None], anywhere[:, None], found)
     return found
 
 
 def _normal(crowd: Crowd, purpose: str) -> Any:
-    return special.ndtri(_draw(crowd, purpose))
-
-
-def _draw(crowd: Crowd, purpose: str) -> Array:
-    """One uniform number for each person, keyed by the person's number."""
-    numbers = np.asarray(crowd.persons)
-    if numbers.size == 0:
-        return np.empty(0)
-    first = int(numbers.min())
-    return uniform(crowd.seed, purpose, range(first, int(numbers.max()) + 1))[numbers - first]
+    return special.ndtri(crowd.draw(purpose))

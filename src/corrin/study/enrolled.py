@@ -10,7 +10,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corrin.cause import YEAR, Affliction, Cause
-from corrin.draws import uniform
 from corrin.marker import AnyMarker
 from corrin.population import Crowd, Had, joined, people
 from corrin.setting import Setting
@@ -90,7 +89,7 @@ def _exposed(arm: Arm, crowd: Crowd, setup: Setup) -> Crowd:
     for each in (*arm.group.exposures, *arm.exposures):
         had[each.cause.id] = _with(each, crowd, everyone, numbers, setup, had.get(each.cause.id))
     if arm.group.mix:
-        place = own(crowd, "mix")
+        place = crowd.draw("mix")
         edge = 0.0
         for part in arm.group.mix:
             inside = (place >= edge) & (place < edge + part.share)
@@ -110,9 +109,9 @@ def _with(
         severity = np.full(crowd.size, cause.severity_from[name](amount))
     else:
         spread = exposure.severity or cause.severity
-        severity = np.asarray(spread.quantile(own(crowd, f"{cause.id}.severity"))) + np.zeros(crowd.size)
-    tempo = YEAR * np.asarray(cause.tempo.quantile(own(crowd, f"{cause.id}.tempo"))) + np.zeros(crowd.size)
-    since = np.asarray(exposure.since.quantile(own(crowd, f"{cause.id}.duration"))) + np.zeros(crowd.size)
+        severity = np.asarray(spread.quantile(crowd.draw(f"{cause.id}.severity"))) + np.zeros(crowd.size)
+    tempo = YEAR * np.asarray(cause.tempo.quantile(crowd.draw(f"{cause.id}.tempo"))) + np.zeros(crowd.size)
+    since = np.asarray(exposure.since.quantile(crowd.draw(f"{cause.id}.duration"))) + np.zeros(crowd.size)
     onset = -YEAR * np.minimum(since, np.maximum(np.asarray(crowd.covariates.age) - 0.1, 0.1))
     until = np.full(crowd.size, math.inf if exposure.until is None else exposure.until)
     if before is not None:
@@ -123,11 +122,3 @@ def _with(
         )
         who = who | before.present
     return Had(Affliction(cause, severity, onset, tempo, until), who)
-
-
-def own(crowd: Crowd, purpose: str) -> Array:
-    """One uniform number for each person, keyed by the person's number."""
-    numbers = np.asarray(crowd.persons)
-    if isinstance(crowd.persons, range):
-        return uniform(crowd.seed, purpose, crowd.persons)
-    return np.array([uniform(crowd.seed, purpose, int(n)) for n in numbers])

@@ -9,26 +9,26 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import special
 
 from corrin.engine import Change
 from corrin.marker import AnyMarker, Marker
 from corrin.physiology.body import ORGANS, Body
 from corrin.physiology.diet import Diet
 from corrin.physiology.state import State
-from corrin.population import Crowd, Had, measured
+from corrin.population import Crowd, Had, measured, set_point
 from corrin.population.lived import Given, lived_to
 from corrin.setting import Setting
+from corrin.source import Source
 from corrin.study.declare import Arm
-from corrin.study.enrolled import Setup, own
+from corrin.study.enrolled import Setup
 from corrin.study.sample import Probe, Want
-from corrin.treatment import Dose, Phase
+from corrin.treatment import Dose, Phase, Treatment
 from corrin.units import PMOL_PER_UG
 
 Array = NDArray[np.float64]
 
 _DAILY = 1.0  # days between doses by mouth at or under which they are a habit (decision 0008)
-_FEW = 7.0  # times up to which they are doses all the same
+_ARM = Source("corrin", "what an arm is given", status="derived")
 
 
 def seen(
@@ -53,7 +53,7 @@ def seen(
         at = days.index(want.day)
         if isinstance(want.what, str):
             results[want] = found[want.what][:, at]
-            trues[want] = got.markers[want.what][:, at] * _set_point(crowd, markers[want.what], setup.setting)
+            trues[want] = got.markers[want.what][:, at] * _own_level(crowd, markers[want.what], setup.setting)
         elif not isinstance(want.what, Probe):
             trues[want] = got.more[:, at, reads.index(want.what)]
     return results, trues
@@ -72,30 +72,20 @@ def _moved(crowd: Crowd, days: float) -> Crowd:
     return replace(crowd, had=had)
 
 
-def _set_point(crowd: Crowd, marker: AnyMarker, setting: Setting) -> Array:
+def _own_level(crowd: Crowd, marker: AnyMarker, setting: Setting) -> Array:
     if not isinstance(marker, Marker):
         return np.ones(crowd.size)
-    width = marker.set_point_sd(setting)
-    place = np.exp(width * special.ndtri(own(crowd, f"{marker.id}.set-point")))
-    return place * setting.of(f"{marker.id}.level")
+    return set_point(crowd, marker, setting) * setting.of(f"{marker.id}.level")
 
 
 def _given(arm: Arm, crowd: Crowd, last: float, shift: float) -> Given:
-    doses: list[Dose] = []
-    changes: list[Change] = []
-    start = shift
-    for phase in arm.given:
-        if _habitual(phase):
-            changes.append(
-                Change(start, {Diet.pill: phase.amount / phase.every, Diet.pills: 1.0 / phase.every})
-            )
-            start += phase.every * phase.times
-            if math.isfinite(start):
-                changes.append(Change(start, {Diet.pill: 0.0}))
-            continue
-        new = list(phase.doses(start, last + shift + 1e-9))
-        doses += new
-        start = start + phase.every * phase.times
+    end = last + shift + 1e-9
+    doses, changes = Treatment(arm.id, arm.id, _ARM, arm.given).doses(shift, end), list[Change]()
+    if arm.given and _habitual(arm.given[-1]):  # the last phase goes on for good
+        pill = arm.given[-1]
+        doses = Treatment(arm.id, arm.id, _ARM, arm.given[:-1]).doses(shift, end)
+        start = doses[-1].day + pill.every if doses else shift
+        changes.append(Change(start, {Diet.pill: pill.amount / pill.every, Diet.pills: 1.0 / pill.every}))
     if arm.diet:
         eaten = {
             each.of: each.apply(getattr(getattr(crowd.body, ORGANS[each.of.organ]), each.of.name), 1.0)
@@ -106,7 +96,8 @@ def _given(arm: Arm, crowd: Crowd, last: float, shift: float) -> Given:
 
 
 def _habitual(phase: Phase) -> bool:
-    return phase.route == "oral" and phase.every <= _DAILY and phase.times > _FEW
+    """Tablets taken for good, which are a part of the diet."""
+    return phase.route == "oral" and phase.every <= _DAILY and math.isinf(phase.times)
 
 
 def probed(arm: Arm, crowd: Crowd, want: Want, setup: Setup) -> dict[str, Array]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from corrin.catalog.populations.united_states import US_2011
-from corrin.catalog.studies.shared import asked
+from corrin.catalog.studies.shared import NINE_INJECTIONS, asked
 from corrin.catalog.treatments import regimen
 from corrin.distribution import Normal
 from corrin.source import Source
@@ -14,8 +14,6 @@ _LIMIT = 258.0  # pmol/L: who was let in, and what was to be passed
 _PATIENTS = Group(
     asked(US_2011), age=Normal(65.0, 12.0, 18.0, 90.0), keep=(Keep(At("total-b12"), high=_LIMIT),)
 )
-_DAYS = {"1": 2, "3": 4, "7": 3, "10": 4, "14": 7, "21": 9, "30": 30, "60": 30, "90": 30}  # to the next
-_INJECTED = "1 mg cyanocobalamin im " + " then ".join(f"every {days} days x1" for days in _DAYS.values())
 
 
 def _all(arm: str, day: float) -> Observed:
@@ -31,7 +29,7 @@ STUDY = Study(
     use="validation",
     arms=(
         Arm("oral", _PATIENTS, 22, given=regimen("1 mg cyanocobalamin oral daily")),
-        Arm("im", _PATIENTS, 26, given=regimen(_INJECTED)),
+        Arm("im", _PATIENTS, 26, given=regimen(NINE_INJECTIONS)),
     ),
     observed=(_all("oral", 61.0), _all("im", 61.0), _all("oral", 91.0), _all("im", 91.0)),
     conflicts="The enhancer's two to three times higher uptake is left away: the dose is a plain milligram.",

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 
 from corrin.catalog.populations.others import INDIA
@@ -21,8 +19,8 @@ _POOLED = Statistic("median of both", "level", lambda x, y: float(np.median(np.c
 
 
 def _given(form: Form) -> tuple[Phase, ...]:
-    """Dose by dose, for a daily habit (`every` of a day) has no form."""
-    return tuple(replace(phase, every=1.001) for phase in regimen(f"3 ug {form} oral daily x56"))
+    """Dose by dose: they end, so they are no part of the diet, which has no form."""
+    return regimen(f"3 ug {form} oral daily x56")
 
 
 def _start(marker: str, value: float, unit: str, low: float, high: float) -> Observed:

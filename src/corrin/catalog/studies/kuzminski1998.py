@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from corrin.catalog.causes.stomach import FOOD_COBALAMIN_MALABSORPTION, PERNICIOUS_ANAEMIA
 from corrin.catalog.populations.united_states import US_2001
-from corrin.catalog.studies.shared import untaken
+from corrin.catalog.studies.shared import NINE_INJECTIONS, untaken
 from corrin.catalog.treatments import regimen
 from corrin.distribution import LogNormal, Normal
 from corrin.source import Source
@@ -36,8 +36,7 @@ STUDY = Study(
     second_reader="2026-11-25",
     arms=(
         Arm("oral", _PATIENTS, 18, given=regimen("2 mg cyanocobalamin oral daily")),
-        Arm("im", _PATIENTS, 15, given=regimen(
-            "1 mg cyanocobalamin im every 3 days x5 then every 8 days x2 then every 30 days x3")),
+        Arm("im", _PATIENTS, 15, given=regimen(NINE_INJECTIONS)),
     ),
     observed=(
         *_pair("total-b12", 0.0, 93.0, 95.0, "pg/mL", _ABSTRACT),

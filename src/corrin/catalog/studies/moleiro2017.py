@@ -13,7 +13,7 @@ from corrin.study.statistic import MEAN, above
 from corrin.units import DAYS_A_YEAR
 
 _MONTH = DAYS_A_YEAR / 12.0
-_BEFORE = 24  # injections a month apart before tablets begin; 17 of 26 had them, schedule not given
+_BEFORE = 24  # injections a month apart, the last where tablets begin; 17 of 26 had them, schedule not given
 _PATIENTS = Group(
     untaken(SOUTH_EUROPE),
     age=Normal(64.0, 12.0, 29.0, 79.0),
@@ -22,7 +22,7 @@ _PATIENTS = Group(
 
 
 def _month(month: float) -> At:
-    return At("total-b12", (_BEFORE + month) * _MONTH)
+    return At("total-b12", (_BEFORE - 1 + month) * _MONTH)
 
 
 def _mean(month: float, value: float) -> Observed:

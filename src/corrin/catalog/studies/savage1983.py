@@ -18,7 +18,7 @@ from corrin.units import DAYS_A_YEAR
 
 _MONTH = DAYS_A_YEAR / 12.0
 _INJECTIONS = 60  # a month apart: schedule, dose and years of treatment are not in the abstract
-_STOPPED = 7.0 + (_INJECTIONS - 1) * _MONTH  # the last of them
+_STOPPED = 6.0 + _INJECTIONS * _MONTH  # the last of them
 _LONGEST = 180.0  # months followed
 _PATIENTS = Group(
     untaken(US_2001),

@@ -15,6 +15,11 @@ from corrin.population import Population
 from corrin.study import Score
 from corrin.units import PMOL_PER_UG
 
+NINE_INJECTIONS = "1 mg cyanocobalamin im every 2 days x2 then " + " then ".join(
+    f"every {days} days x1" for days in (4, 3, 4, 7, 9, 30, 30)
+)  # fmt: skip
+"""On days 1, 3, 7, 10, 14, 21, 30, 60 and 90, as two trials of tablets gave them; day 0 here is their day 1."""
+
 
 def untaken(population: Population) -> Population:
     """The same people, taking no cobalamin and known to no doctor: patients before they are found."""
