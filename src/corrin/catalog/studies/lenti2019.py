@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from corrin.catalog.causes.stomach import AUTOIMMUNE_GASTRITIS, PERNICIOUS_ANAEMIA
 from corrin.catalog.populations.others import SOUTH_EUROPE
-from corrin.catalog.studies.shared import ANAEMIA, untaken
+from corrin.catalog.studies.shared import ANAEMIA, PA_FOUND, untaken
 from corrin.distribution import LogNormal, Normal
 from corrin.source import Source
 from corrin.study import Arm, At, Ci, Combined, Exposure, Group, Keep, Mix, Observed, Study
@@ -17,7 +17,7 @@ _PATIENTS = Group(
     age=Normal(59.0, 15.0, 18.0, 92.0),
     female=2.3 / 3.3,
     mix=(
-        Mix(0.202, (Exposure(PERNICIOUS_ANAEMIA, since=LogNormal(4.0, 0.5)),)),
+        Mix(0.202, (Exposure(PERNICIOUS_ANAEMIA, since=PA_FOUND),)),
         Mix(0.798, (Exposure(AUTOIMMUNE_GASTRITIS, since=LogNormal(10.0, 0.7)),)),
     ),
 )
