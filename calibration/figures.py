@@ -114,7 +114,7 @@ def run(setting: Setting) -> tuple[list[Row], list[survey_model.Seen]]:
     causes = (*DECLARED.values(), *LOOK_ALIKES.values())
     setup = Setup(causes, MARKERS, setting, seed=0, threads=1)
     plain = [replace(each, observed=tuple(filter(smooth, each.observed))) for each in fitted()]
-    rows = replicate(plain, setup, persons=STUDY_PERSONS, trials=0)
+    rows = replicate(plain, setup, persons=STUDY_PERSONS, most=1, trials=0)
     return rows, survey_model.run(setting, causes, SURVEY_PERSONS)
 
 

@@ -25,12 +25,15 @@ KNOBS = (
     # the way in
     Knob("diet.food", 0.12, "intake by recall and by questionnaire differ by a fifth"),
     Knob("stomach.peptic_release", 0.35, "food-bound absorption 4-83 % of a dose between foods and persons"),
+    Knob("diet.ease", 0.40, "foods differ thirtyfold; what a mixed diet comes to is not measured"),
     Knob("stomach.emptying", 0.30, "solids, half in 1 to 3 h"),
+    Knob("stomach.fasting", 0.40, "basal over stimulated acid a tenth to a quarter; intrinsic factor not measured"),
     Knob("ileum.recovery", 0.40, "receptors come back within 4 to 6 h"),
     Knob("stomach.unaided", 0.60, "absorption of food without acid: tests near nothing, serum falls little"),
     Knob("ileum.cubam", 0.15, "1.0-2.0 ug a meal"),
     Knob("ileum.escape", 0.25, "56-75 % of 1 ug is absorbed"),
     Knob("ileum.passive", 0.12, "1.0-1.4 % of large doses"),
+    Knob("ileum.overnight", 0.30, "lag of 3-4 h and peak at 7-12 h leave it open"),
     # liver and loss
     Knob("liver.bile", 0.50, "1-10 ug/d between papers"),
     Knob("liver.release", 0.40, "not measured in man"),
@@ -40,7 +43,10 @@ KNOBS = (
     Knob("cell.release", 0.50, "not measured in man"),
     # carriers and injections
     Knob("plasma.haptocorrin_synthesis", 0.15, "apo-haptocorrin 90-275 pmol/L"),
+    Knob("plasma.apo_haptocorrin_loss", 0.30, "apo-haptocorrin 90-275 pmol/L"),
+    Knob("cell.haptocorrin_tight", 0.40, "how much of haptocorrin is filled as cells run out"),
     Knob("cell.haptocorrin_half", 0.40, "how much of haptocorrin is filled as cells run out"),
+    Knob("cell.haptocorrin_rest", 0.40, "serum B12 of those who take supplements, +30 to +100 %"),
     Knob("liver.clearance", 0.30, "half-time of holotranscobalamin 30-90 min"),
     Knob("liver.cyano_uptake", 0.30, "15-30 % of 1000 ug is kept"),
     Knob("liver.hydroxo_clearance", 0.40, "27 % of 1000 ug in urine, serum high for weeks"),
@@ -55,6 +61,8 @@ KNOBS = (
     Knob("cell.transsulphuration", 0.30, "homocysteine of the deficient 18-100 umol/L"),
     Knob("cell.remethylation", 0.15, "healthy medians 7-12 umol/L between countries"),
     Knob("marrow.dna_half", 0.30, "anaemia and macrocytosis at the same serum B12 differ widely"),
+    Knob("marrow.fragility", 0.40, "large cells live 20 to 60 d"),
+    Knob("marrow.most_drive", 0.15, "erythropoiesis at most 3 to 5 times normal"),
     Knob("marrow.swelling", 0.30, "MCV of 95-120 fL in untreated disease"),
     Knob("folate.trap_half", 0.30, "not measured in man"),
     # how people differ

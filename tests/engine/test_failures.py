@@ -35,6 +35,7 @@ BROKEN: dict[str, tuple[Parameter, float]] = {
 """Numbers of a body with which no life comes to an end."""
 NOTHING_READS = {
     "stomach.gastrin_half",
+    "ileum.overnight",
     "iron.per_ferritin",
     "kidney.creatinine",
     "marrow.width",

@@ -39,11 +39,12 @@ def inconsistent(moment: State, person: Body, lifespan: float) -> float:
 
 
 def lifespan(person: Body) -> float:
-    """Days a red cell lives in this person at rest: shorter the more the marrow lacks DNA.
+    """Days a red cell lives in this person at rest: shorter the larger it is.
 
     Read off the equations: a cell of one class alone, and how fast it leaves.
     """
-    alone = rest(person)._replace(red_5=0.0, red_6=1.0)
+    moment = rest(person)
+    alone = moment._replace(red_5=0.0, red_6=1.0, packed_6=moment.packed_6 / moment.red_6)
     return STAGES / -rates(alone, person).red_6
 
 

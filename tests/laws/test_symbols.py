@@ -14,7 +14,7 @@ from corrin.physiology import kinetics
 from corrin.physiology.body import ORGANS, Body, rates
 from corrin.physiology.state import State
 
-OPERATIONS = (sympy.Add, sympy.Mul, sympy.Pow, sympy.exp)
+OPERATIONS = (sympy.Add, sympy.Mul, sympy.Pow, sympy.exp, sympy.log)
 
 
 @pytest.fixture(scope="module")
@@ -24,6 +24,7 @@ def rows() -> Iterator[State]:
     """
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(sympy.Expr, "exp", lambda self: sympy.exp(self), raising=False)
+        patch.setattr(sympy.Expr, "log", lambda self: sympy.log(self), raising=False)
         yield rates(symbolic_state(), symbolic_body())
 
 
@@ -49,7 +50,7 @@ def known(moment: State, person: Body) -> dict[str, float]:
 
 
 def value(root: Any, numbers: Mapping[str, float], seen: dict[Any, float]) -> float:
-    """An expression in numbers, each shared part once; only `+ * ** exp` are understood."""
+    """An expression in numbers, each shared part once; only `+ * ** exp log` are understood."""
     if root in seen:
         return seen[root]
     parts = [value(part, numbers, seen) for part in root.args]
@@ -58,10 +59,11 @@ def value(root: Any, numbers: Mapping[str, float], seen: dict[Any, float]) -> fl
     elif isinstance(root, sympy.Number):
         found = float(root)
     elif isinstance(root, OPERATIONS):
-        done = {sympy.Add: sum, sympy.Mul: math.prod, sympy.Pow: lambda two: two[0] ** two[1]}
-        found = math.exp(parts[0]) if root.func is sympy.exp else done[root.func](parts)
+        done = {sympy.Add: sum, sympy.Mul: math.prod, sympy.Pow: lambda two: two[0] ** two[1],
+                sympy.exp: lambda one: math.exp(*one), sympy.log: lambda one: math.log(*one)}  # fmt: skip
+        found = done[root.func](parts)
     else:
-        raise TypeError(f"{root.func.__name__} is not among + * ** exp")
+        raise TypeError(f"{root.func.__name__} is not among + * ** exp log")
     seen[root] = found
     return found
 

@@ -117,6 +117,7 @@ def test_every_number_of_the_body_is_in_the_equations(monkeypatch: pytest.Monkey
     unread = {declared.id for declared in parameters()} - used
     by_markers = {
         "stomach.gastrin_half",
+        "ileum.overnight",
         "iron.per_ferritin",
         "kidney.creatinine",
         "marrow.width",

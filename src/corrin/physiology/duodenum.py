@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from corrin.parameter import Organ, parameter
-from corrin.physiology.kinetics import bound, log
+from corrin.physiology.kinetics import log
 from corrin.physiology.stomach import Stomach
 from corrin.source import Source
 
@@ -45,12 +45,11 @@ def flows(lumen: Any, factor: Any, duodenum: Duodenum, stomach: Stomach) -> Flow
 def bound_per_meal(load: Any, factor: Any, duodenum: Duodenum, stomach: Stomach) -> Any:
     """Cobalamin of one meal's load (pmol) that reaches the ileum on intrinsic factor.
 
-    `factor` is the output of intrinsic factor in pmol/d. The same races as in `flows`.
+    `factor` is the output of intrinsic factor in pmol/d. The same races as in `flows`: what is
+    secreted binds for as long as any of the load is left, dL/dt = -transit L - factor.
     """
-    resting = factor / stomach.factor_clearance  # at hand when the load comes
+    resting = factor / stomach.factor_clearance
     rate = duodenum.transfer * duodenum.protease * duodenum.mixing * resting
     won = rate / (rate + duodenum.transit + duodenum.bacterial_uptake)
-    at_once = bound(won * load, resting, duodenum.binding)
-    passing = factor / duodenum.transit  # secreted during one transit
-    # what is secreted binds for as long as any is left: dL/dt = -transit L - factor
-    return at_once + passing * log(1.0 + (won * load - at_once) / (passing + duodenum.binding))
+    passing = resting + factor / duodenum.transit
+    return passing * log(1.0 + won * load / (passing + duodenum.binding))

@@ -33,11 +33,11 @@ class Marrow(Organ):
                                                     "25, 15", status="memory"),
                                    about="lengthening of that time by anaemia, in its log")  # fmt: skip
     lifespan = parameter(120.0, "d", Source("williams_hematology", "normal red cell lifespan"))
-    fragility = parameter(4.5, "1", Source("finch1956", "destruction 3x: a large cell lives about 40 d",
+    fragility = parameter(30.0, "1", Source("finch1956", "destruction 3x: a large cell lives about 40 d",
                                            status="derived"),
-                          about="shortening of a red cell's life as it is larger than usual")  # fmt: skip
-    size_tolerated = parameter(0.1, "1", Source("corrin", "the usual spread of size shortens no life",
-                                                 status="assumed"))  # fmt: skip
+                          about="shortening of a red cell's life by the square of its excess of size")  # fmt: skip
+    size_tolerated = parameter(0.045, "1", Source("nhanes", "2001-12, MCV of the healthy spreads by 4-5 %",
+                                                  status="derived"))  # fmt: skip
     blood = parameter(5.0, "L", Source("icrp2002", "blood volume", status="memory"))
     volume = parameter(90.0, "mL/Tcell", Source("williams_hematology", "80-100 fL", status="memory"),
                        Spread(0.045), covariates=(Power("age", 40.0, 0.03, Source(
@@ -125,8 +125,9 @@ def circulating(haemoglobin: Any, marrow: Marrow) -> Any:
 
 def ageing(red: Any, packed: Any, marrow: Marrow) -> Any:
     """Rate (1/d) from one age class to the next: cells too large for the spleen go early."""
-    larger = packed / (red * marrow.volume) - 1.0
-    return STAGES / marrow.lifespan * (1.0 + marrow.fragility * ramp(larger, marrow.size_tolerated))
+    usual = red * marrow.volume
+    strain = ramp(2.0 * (packed - usual) / (packed + usual), marrow.size_tolerated)
+    return STAGES / marrow.lifespan * (1.0 + marrow.fragility * strain * strain)
 
 
 def haemoglobin(packed: tuple[Any, ...], marrow: Marrow) -> Any:

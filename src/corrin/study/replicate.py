@@ -21,7 +21,8 @@ from corrin.units import ANALYTES, scale
 
 Array = NDArray[np.float64]
 
-PERSONS = 400  # simulated for each arm
+PERSONS = 400  # simulated for each arm, at least
+MOST = 10  # times that many, where the paper has as many: its intervals are as narrow
 TRIALS = 200  # of the paper's size, drawn from them
 _PLACES = (0.05, 0.95)
 
@@ -61,18 +62,24 @@ class Row:
 
 
 def replicate(
-    studies: Iterable[Study], setup: Setup, *, persons: int = PERSONS, others: Sequence[Setting] = (),
+    studies: Iterable[Study], setup: Setup, *, persons: int = PERSONS, most: int = MOST, others: Sequence[Setting] = (),
     trials: int = TRIALS, progress: Callable[[str], None] = lambda study: None,
 ) -> list[Row]:  # fmt: skip
     """Rows of every study. `others` are further draws of the calibrated numbers: they widen the ranges.
 
+    `persons` are simulated in each arm, and up to `most` times as many where the paper has them;
     `trials` of the paper's size are drawn from the persons of each arm; none gives no range.
     """
     rows: list[Row] = []
     for study in studies:
-        rows += _study(study, setup, persons, others, trials)
+        rows += _study(study, setup, size(study, persons, most), others, trials)
         progress(study.id)
     return rows
+
+
+def size(study: Study, persons: int, most: int = MOST) -> int:
+    """Persons simulated in each arm: as many as the paper has, from `persons` to `most` times that."""
+    return int(np.clip(max((arm.n or 0 for arm in study.arms), default=0), persons, most * persons))
 
 
 def unlived(study: Study) -> list[Row]:

@@ -69,7 +69,7 @@ RYGB = Cause(
     lesions=(
         Lesion(Stomach.acid_per_cell, times=0.15, source=Source(
             "corrin", "the pouch holds few parietal cells", status="memory")),
-        Lesion(Duodenum.mixing, times=0.0, source=Source(
+        Lesion(Duodenum.mixing, times=0.02, source=Source(
             "kwon2022", "B12 37 pmol/L below sleeve; risk ratio 1.86", status="derived")),
         Lesion(Diet.food, times=0.6, source=_EATS_LESS),
         Lesion(Iron.nonhaem_fraction, times=0.4, source=_NO_DUODENUM),

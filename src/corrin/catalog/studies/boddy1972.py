@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from corrin.catalog.causes.stomach import PERNICIOUS_ANAEMIA
 from corrin.catalog.populations.others import HEALTHY, NORTH_EUROPE
-from corrin.catalog.studies.shared import PA_FOUND, alone
+from corrin.catalog.studies.shared import PA_KNOWN, alone
 from corrin.cause import Lesion
 from corrin.distribution import Normal
 from corrin.physiology.stomach import Stomach
@@ -16,7 +16,7 @@ from corrin.treatment import Form
 _PATIENTS = Group(
     alone(NORTH_EUROPE),
     age=Normal(60.0, 12.0, 30.0, 90.0),
-    exposures=(Exposure(PERNICIOUS_ANAEMIA, since=PA_FOUND),),
+    exposures=(Exposure(PERNICIOUS_ANAEMIA, since=PA_KNOWN),),
 )
 _DOSES = (25.0, 50.0)
 _CYANO: Form = "cyanocobalamin"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from corrin.catalog.causes.stomach import PERNICIOUS_ANAEMIA
 from corrin.catalog.populations.others import NORTH_EUROPE
-from corrin.catalog.studies.shared import ANAEMIA, CB12, alone, untaken
-from corrin.distribution import LogNormal, Normal, Uniform
+from corrin.catalog.studies.shared import ANAEMIA, CB12, PA_FOUND, alone, untaken
+from corrin.distribution import Normal, Uniform
 from corrin.source import Source
 from corrin.study import Age, Arm, Exposure, Group, Keep, Observed, Range, Study
 from corrin.study.statistic import MEAN, TREND
@@ -13,7 +13,7 @@ from corrin.study.statistic import MEAN, TREND
 _FLORID = Group(
     untaken(NORTH_EUROPE),
     age=Normal(65.0, 13.0, 30.0, 90.0),
-    exposures=(Exposure(PERNICIOUS_ANAEMIA, since=LogNormal(5.0, 0.5)),),
+    exposures=(Exposure(PERNICIOUS_ANAEMIA, since=PA_FOUND),),
     keep=(Keep(ANAEMIA, low=0.5),),
 )
 

@@ -19,6 +19,9 @@ from corrin.units import PMOL_PER_UG
 PA_FOUND = LogNormal(2.8, 0.4)
 """Years of pernicious anaemia when a doctor finds it: serum B12 is then about 93 pg/mL (kuzminski1998)."""
 
+PA_KNOWN = LogNormal(6.0, 0.5)
+"""Years of pernicious anaemia in people long treated for it, whose absorption is studied (assumed)."""
+
 EGG = 0.03
 """Ease of freeing the cobalamin of eggs beside meat: watanabe2007, absorbed below 9 %, meat above 60 %."""
 
