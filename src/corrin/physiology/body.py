@@ -157,7 +157,7 @@ def rates(state: State, body: Body) -> State:
     leak = b.kidney.holotranscobalamin_leak * hepatic.cleared
     carried_in, free_in = hepatic.cleared - leak, hepatic.cyano_taken + hepatic.hydroxo_taken
     to_liver = b.liver.share * carried_in + b.liver.free_share * free_in
-    injected = muscles.flows(s.depot_cyano, s.depot_hydroxo, b.muscle)
+    injected = muscles.flows(s.depot_cyano, s.depot_hydroxo, s.depot_bound, b.muscle)
     return State(
         stomach_food=-gastric.freed - gastric.undigested,
         stomach_free=gastric.freed - gastric.emptied,
@@ -169,13 +169,15 @@ def rates(state: State, body: Body) -> State:
         enterocyte_2=passage * (s.enterocyte_1 - s.enterocyte_2),
         enterocyte_3=passage * (s.enterocyte_2 - s.enterocyte_3),
         depot_cyano=-injected.cyano,
-        depot_hydroxo=-injected.hydroxo,
+        depot_hydroxo=-injected.hydroxo - injected.bound,
+        depot_bound=injected.bound - injected.unbound,
         cyano=injected.cyano
         - carried.cyano_to_transcobalamin
         - carried.cyano_to_haptocorrin
         - hepatic.cyano_taken
         - renal.cyano,
         hydroxo=injected.hydroxo
+        + injected.unbound
         + carried.unloaded
         - carried.hydroxo_to_transcobalamin
         - carried.hydroxo_to_haptocorrin

@@ -1,4 +1,4 @@
-"""Muscle: the depot of an injection, emptied into plasma."""
+"""Muscle: the depot of an injection, emptied into plasma; hydroxocobalamin in part binds there and follows."""
 
 from __future__ import annotations
 
@@ -10,14 +10,25 @@ from corrin.source import Source
 
 class Muscle(Organ):
     cyano_release = parameter(30.0, "1/d", Source("cncbl_label", "peak within an hour"))
-    hydroxo_release = parameter(2.5, "1/d", Source("glass1961", "serum at 5 h 4.1 times cyano",
-                                                    status="derived"))  # fmt: skip
+    hydroxo_release = parameter(8.0, "1/d", Source("glass1961", "serum at 5 h 1.8-4.1 times cyano",
+                                                   status="derived"))  # fmt: skip
+    hydroxo_binding = parameter(6, "1/d", Source("glass1961", "serum at 1 and 3 days 4.6 and 2.4 times cyano",
+                                                   status="derived"))  # fmt: skip
+    hydroxo_unbinding = parameter(0.3, "1/d", Source("glass1961", "serum at 3 days and 2-4 weeks 2.4 and 1.6 "
+                                                      "times cyano", status="derived"))  # fmt: skip
 
 
 class Flows(NamedTuple):
-    cyano: Any  # pmol/d
-    hydroxo: Any  # pmol/d
+    cyano: Any  # pmol/d, to plasma
+    hydroxo: Any  # pmol/d, to plasma, at once
+    bound: Any  # pmol/d, onto the muscle's proteins
+    unbound: Any  # pmol/d, from them to plasma
 
 
-def flows(cyano: Any, hydroxo: Any, muscle: Muscle) -> Flows:
-    return Flows(muscle.cyano_release * cyano, muscle.hydroxo_release * hydroxo)
+def flows(cyano: Any, hydroxo: Any, bound: Any, muscle: Muscle) -> Flows:
+    return Flows(
+        cyano=muscle.cyano_release * cyano,
+        hydroxo=muscle.hydroxo_release * hydroxo,
+        bound=muscle.hydroxo_binding * hydroxo,
+        unbound=muscle.hydroxo_unbinding * bound,
+    )

@@ -27,6 +27,7 @@ class State(NamedTuple):
     # injected
     depot_cyano: Pmol
     depot_hydroxo: Pmol
+    depot_bound: Pmol  # hydroxocobalamin that the muscle holds on to
     # plasma
     cyano: Pmol
     hydroxo: Pmol
@@ -86,7 +87,7 @@ UNITS: Mapping[str, str] = {
 LEDGER = ("urine", "stool", "shed")
 HELD = (
     "stomach_food", "stomach_free", "lumen", "on_factor",
-    "enterocyte_1", "enterocyte_2", "enterocyte_3", "depot_cyano", "depot_hydroxo",
+    "enterocyte_1", "enterocyte_2", "enterocyte_3", "depot_cyano", "depot_hydroxo", "depot_bound",
     "cyano", "hydroxo", "holo_transcobalamin", "holo_haptocorrin",
     "liver", "store", "cytosol", "methyl", "adenosyl",
 )  # fmt: skip
