@@ -8,6 +8,15 @@ from corrin.source import Source
 
 _OFF_ACID_DRUGS = "Two weeks without a proton pump inhibitor, four without antibiotics."
 
+ANTI_IF = Sign(
+    id="anti-if", name="Intrinsic factor antibody",
+    positive={"pernicious-anaemia": 0.50, "autoimmune-gastritis": 0.17},
+    background=0.008,
+    source=Source("lahner2009", "37 % of PA, 14 of 84 other atrophic gastritis, 0 of 113 controls; "
+                  "sedlackova2010 41 %, carmel1978 55-96 %", status="derived"),
+    cost=4.0, wait=7.0, preparation="Not within 7 days of a B12 injection: falsely positive.",
+)  # fmt: skip
+
 TESTS = (
     Marker(
         id="gastrin", name="Gastrin, fasting", unit="pmol/L", read=readings.gastrin,
@@ -34,14 +43,7 @@ TESTS = (
         raised_by={"h-pylori-gastritis": 0.6},
         cost=6.0, wait=7.0, preparation="Fasting.",
     ),
-    Sign(
-        id="anti-if", name="Intrinsic factor antibody",
-        positive={"pernicious-anaemia": 0.50, "autoimmune-gastritis": 0.17},
-        background=0.008,
-        source=Source("lahner2009", "37 % of PA, 14 of 84 other atrophic gastritis, 0 of 113 controls; "
-                      "sedlackova2010 41 %, carmel1978 55-96 %", status="derived"),
-        cost=4.0, wait=7.0, preparation="Not within 7 days of a B12 injection: falsely positive.",
-    ),
+    ANTI_IF,
     Sign(
         id="anti-parietal", name="Parietal cell antibody",
         positive={"autoimmune-gastritis": 0.80, "pernicious-anaemia": 0.75, "h-pylori-gastritis": 0.05,

@@ -35,7 +35,11 @@ STUDY = Study(
     question="How many are anaemic when autoimmune gastritis is found, and of which kind?",
     source=Source("lenti2019", "abstract"),
     use="calibration",
-    arms=(Arm("found", _PATIENTS, 654), Arm("anaemic", _ANAEMIC), Arm("not-anaemic", _NOT_ANAEMIC)),
+    arms=(
+        Arm("found", _PATIENTS, 654, platform="automated"),  # a hospital of 2009-18
+        Arm("anaemic", _ANAEMIC),
+        Arm("not-anaemic", _NOT_ANAEMIC),
+    ),
     observed=(
         Observed("found", ANAEMIA, above(0.5), 48.3, "%", "abstract"),
         Observed("found", _PERNICIOUS, above(0.5), 20.2, "%", "abstract"),
