@@ -32,9 +32,9 @@ AUTOIMMUNE_GASTRITIS = Cause(
     lesions=(
         Lesion(Immunity.parietal_attack, plus=a_year(0.55), source=_MICELI),
         Lesion(Immunity.chief_attack, plus=a_year(0.50), source=_MICELI),
-        Lesion(Iron.nonhaem_fraction, times=0.1, source=Source(
-            "corrin", "the inflamed corpus secretes no ascorbate, which iron needs with acid",
-                status="memory")),
+        Lesion(Stomach.acid_per_cell, times=0.02, source=Source(
+            "miceli2024", "gastrin 295 pg/mL while half the glands are left, 606 at the end: the attacked cells "
+            "secrete little acid", status="derived")),
     ),
     prevalence=Prevalence(
         0.012, Source("li2025", "serology and histology 1.81 (0.80-4.07) %, with pernicious anaemia",
@@ -43,9 +43,9 @@ AUTOIMMUNE_GASTRITIS = Cause(
     ),
     source=Source("lenti2019",
         "abstract: 654 patients, F:M 2.3, 20 % pernicious anaemia, 17 % iron deficient"),
-    severity=Beta(0.55, 0.15),
-    duration=LogNormal(10.0, 0.7),
-    tempo=LogNormal(2.0, 0.5),
+    severity=Beta(0.65, 0.25),
+    duration=LogNormal(16.0, 0.6),  # of the antibodies: for years there is no atrophy (miceli2024, stage 0)
+    tempo=LogNormal(12.0, 0.8),
     stated_by={"autoimmune-gastritis": 1.0},
     tests=("anti-parietal", "gastrin", "pepsinogen-1", "pepsinogen-ratio", "anti-if", "ferritin"),
     about="Parietal cells go over decades: acid and iron first, intrinsic factor and cobalamin last.",

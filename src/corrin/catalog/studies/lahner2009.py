@@ -14,7 +14,7 @@ from corrin.study.statistic import above, below
 
 _AGE = Normal(57.0, 14.0, 20.0, 85.0)
 _PERNICIOUS = Exposure(PERNICIOUS_ANAEMIA, since=LogNormal(4.0, 0.5))
-_GASTRITIS = Exposure(AUTOIMMUNE_GASTRITIS, since=LogNormal(10.0, 0.7))
+_GASTRITIS = Exposure(AUTOIMMUNE_GASTRITIS, since=AUTOIMMUNE_GASTRITIS.duration)
 _SOUND = {"autoimmune-gastritis": 0.0, "pernicious-anaemia": 0.0, "food-cobalamin-malabsorption": 0.0}
 _PATIENTS = Group(
     untaken(SOUTH_EUROPE),

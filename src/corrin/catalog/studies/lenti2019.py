@@ -4,22 +4,19 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from corrin.catalog.causes.stomach import AUTOIMMUNE_GASTRITIS, PERNICIOUS_ANAEMIA
+from corrin.catalog.causes.stomach import AUTOIMMUNE_GASTRITIS
 from corrin.catalog.populations.others import SOUTH_EUROPE
 from corrin.catalog.studies.shared import ANAEMIA, untaken
-from corrin.distribution import LogNormal, Normal
+from corrin.distribution import Normal
 from corrin.source import Source
-from corrin.study import Arm, At, Ci, Combined, Exposure, Group, Keep, Mix, Observed, Study
+from corrin.study import Arm, At, Ci, Combined, Exposure, Group, Keep, Observed, Study
 from corrin.study.statistic import above, odds_ratio_above
 
 _PATIENTS = Group(
     untaken(SOUTH_EUROPE),
     age=Normal(59.0, 15.0, 18.0, 92.0),
     female=2.3 / 3.3,
-    mix=(
-        Mix(0.202, (Exposure(PERNICIOUS_ANAEMIA, since=LogNormal(4.0, 0.5)),)),
-        Mix(0.798, (Exposure(AUTOIMMUNE_GASTRITIS, since=LogNormal(10.0, 0.7)),)),
-    ),
+    exposures=(Exposure(AUTOIMMUNE_GASTRITIS, since=AUTOIMMUNE_GASTRITIS.duration),),
 )
 _ANAEMIC = replace(_PATIENTS, keep=(Keep(ANAEMIA, low=0.5),))
 _NOT_ANAEMIC = replace(_PATIENTS, keep=(Keep(ANAEMIA, high=0.5),))
