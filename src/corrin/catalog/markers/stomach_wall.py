@@ -33,7 +33,7 @@ TESTS = (
         noise=Noise(0.35, 0.10, 0.06, Source(
             "gastropanel2020", "below 30: 50 % sensitive, 93 % specific", status="derived")),
         limits=Limits(30.0, 160.0, Source("gastropanel2020", "30 ug/L for corpus atrophy")),
-        raised_by={"acid-suppression": 1.8, "h-pylori-gastritis": 1.8, "renal-impairment": 1.8},
+        raised_by={"acid-suppression": 1.8, "h-pylori-gastritis": 2.2, "renal-impairment": 1.8},
         cost=5.0, wait=7.0, preparation="Fasting; acid suppression raises it, so a low value stands.",
     ),
     Marker(
@@ -41,7 +41,7 @@ TESTS = (
         noise=Noise(0.30, 0.08, 0.08, Source(
             "bang2019", "I up to 70 and ratio up to 3: 59 % sensitive, 89 % specific", status="derived")),
         limits=Limits(3.0, None, Source("bang2019", "3, with pepsinogen I up to 70 ug/L")),
-        raised_by={"h-pylori-gastritis": 0.6},
+        raised_by={"h-pylori-gastritis": 0.05},  # pepsinogen2023: half of that of others, in mild infection already
         cost=6.0, wait=7.0, preparation="Fasting.",
     ),
     ANTI_IF,
