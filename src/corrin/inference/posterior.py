@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,7 +17,7 @@ from corrin.inference.spread import LATENT, Sensitivities, latent
 from corrin.inference.weigh import Evidence, evidence, log_evidence, scatter
 from corrin.marker import Marker
 from corrin.physiology.body import Body, typical
-from corrin.physiology.cell import mutase, synthase
+from corrin.physiology.cell import Cell, methylation, mutase
 from corrin.physiology.state import State
 from corrin.units import PMOL_PER_UG
 
@@ -218,13 +218,16 @@ def deficient(mean: Array, variance: Array, body: Body) -> Array:
 def limits(body: Body) -> tuple[float, float]:
     """Methyl- and adenosylcobalamin pools (pmol) at which their enzymes work at `WORKING`."""
     cell = body.cell
-    part = WORKING * synthase(cell.normal_methyl, cell)
-    methyl = cell.synthase_half * part / (1.0 - part)
-    low, high = 0.0, float(cell.normal_adenosyl)
-    for _ in range(60):  # by halving: the form of `mutase` is the cell's own affair
+    return _pool(methylation, cell.normal_methyl, cell), _pool(mutase, cell.normal_adenosyl, cell)
+
+
+def _pool(enzyme: Callable[[Any, Cell], Any], normal: float, cell: Cell) -> float:
+    """Cofactor at which an enzyme works at `WORKING`, by halving: its form is the cell's own affair."""
+    low, high = 0.0, float(normal)
+    for _ in range(60):
         middle = 0.5 * (low + high)
-        low, high = (middle, high) if mutase(middle, cell) < WORKING else (low, middle)
-    return float(methyl), high
+        low, high = (middle, high) if enzyme(middle, cell) < WORKING else (low, middle)
+    return high
 
 
 def mixture(mean: Array, variance: Array, weights: Array, at: Sequence[float] = (0.05, 0.5, 0.95)) -> Array:

@@ -15,7 +15,7 @@ from corrin.engine import Failure
 from corrin.inference.posterior import WORKING
 from corrin.marker import AnyMarker, Marker
 from corrin.physiology.body import Body, typical
-from corrin.physiology.cell import mutase, synthase
+from corrin.physiology.cell import methylation, mutase
 from corrin.physiology.state import State
 from corrin.population import Crowd, Population, Seen, lived_to, measured, people, set_point
 from corrin.reading import HELD, Read
@@ -141,7 +141,7 @@ def _state(crowd: Crowd, seen: Seen, lived: NDArray[np.bool_], setting: Setting)
     """Deficient as decision 0012 has it: either enzyme works at less than `WORKING` of its healthy level."""
     body, liver, methyl, adenosyl = seen.more[:, 0, :].T
     cell = typical(crowd.covariates, setting).cell
-    one, other = synthase(methyl, cell) / synthase(cell.normal_methyl, cell), mutase(adenosyl, cell)
+    one, other = methylation(methyl, cell), mutase(adenosyl, cell)
     yield Column("store.body", "ug", body / PMOL_PER_UG, "cobalamin in the body")
     yield Column("store.liver", "ug", liver / PMOL_PER_UG, "cobalamin in the liver")
     yield Column(

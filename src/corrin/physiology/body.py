@@ -22,7 +22,6 @@ from corrin.physiology import (
     plasma as plasmas,
     stomach as stomachs,
 )  # fmt: skip
-from corrin.physiology.kinetics import relative
 from corrin.physiology.state import State
 from corrin.setting import Setting, calibrated
 
@@ -97,9 +96,9 @@ class Habit(NamedTuple):
 def habitual(state: State, acid: Any, factor: Any, bile: Any, body: Body) -> Habit:
     """Absorption of the day's meals, each mixing food and bile, and of the day's pills."""
     diet, eaten = body.diet, diets.eaten(body.diet)
-    freed = diet.availability * stomachs.freed_fraction(acid, state.chief_cells, body.stomach)
+    freed = stomachs.freed_fraction(acid, state.chief_cells, diet.ease, body.stomach)
     meal = _absorbed((diet.food * freed + diet.crystalline + bile) / diet.meals, factor, body)
-    pill = _absorbed(diet.pill / diet.pills, factor, body)
+    pill = _absorbed(diet.pill / diet.pills, factor * body.stomach.fasting, body)
     absorbed = diet.meals * meal + diet.pills * pill
     return Habit(absorbed, eaten.total + bile - absorbed)
 
@@ -111,13 +110,28 @@ def _absorbed(load: Any, factor: Any, body: Body) -> Any:
     return got.taken + got.diffused
 
 
+def overnight(state: State, body: Body) -> Any:
+    """Holotranscobalamin of a fasting morning, as a part of its mean over the day.
+
+    It turns over in an hour, so the night leaves it to what tissues release and meals still bring.
+    """
+    acid = stomachs.acidity(state.parietal_cells, body.stomach)
+    factor = stomachs.factor_output(state.parietal_cells, body.stomach, body.immunity)
+    eaten = habitual(state, acid, factor, body.liver.bile * state.liver, body).absorbed
+    free = plasmas.landing(state.apo_transcobalamin, body.plasma) * (state.cyano + state.hydroxo)
+    held = body.liver.release * state.liver + body.cell.release * state.cytosol + free
+    return (held + body.ileum.overnight * eaten) / (held + eaten)
+
+
 def rates(state: State, body: Body) -> State:
     """Rate of change of every state, per day."""
     s, b = state, body
     acid = stomachs.acidity(s.parietal_cells, b.stomach)
     factor = stomachs.factor_output(s.parietal_cells, b.stomach, b.immunity)
     gland = immunities.flows(s.parietal_cells, s.chief_cells, b.immunity)
-    gastric = stomachs.flows(s.stomach_food, s.stomach_free, acid, s.chief_cells, factor, b.stomach)
+    gastric = stomachs.flows(
+        s.stomach_food, s.stomach_free, acid, s.chief_cells, factor, b.diet.ease, b.stomach
+    )
     duodenal = duodena.flows(s.lumen, s.factor, b.duodenum, b.stomach)
     ileal = ilea.flows(s.on_factor, s.lumen, s.receptors, b.ileum, b.duodenum)
     hepatic = livers.flows(s.liver, s.store, s.holo_transcobalamin, s.cyano, s.hydroxo, b.liver, b.plasma)
@@ -125,7 +139,7 @@ def rates(state: State, body: Body) -> State:
     renal = kidneys.flows(s.cyano, s.hydroxo, b.kidney, b.plasma)
 
     # cell, with folate beside it
-    synthase = relative(s.methyl, b.cell.normal_methyl, b.cell.synthase_half)
+    synthase = cells.methylation(s.methyl, b.cell)
     supply = folates.methyl_supply(s.folate_tissue, b.folate)
     cellular = cells.flows(
         s.cytosol, s.methyl, s.adenosyl, s.methylmalonate, s.homocysteine, supply,

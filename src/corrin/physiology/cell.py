@@ -13,9 +13,9 @@ _SPLIT = "a quarter methyl, a half adenosyl; cofactors turn over in 2-3 weeks"
 
 
 class Cell(Organ):
-    release = parameter(0.035, "1/d", Source("corrin", "holds a fifth of the body, half gone in "
+    release = parameter(0.027, "1/d", Source("corrin", "holds a fifth of the body, half gone in "
                                              "months", status="assumed"))  # fmt: skip
-    shedding = parameter(0.0052, "1/d", Source("hall1964", "urine and faeces explain 60 % of the "
+    shedding = parameter(0.0215, "1/d", Source("hall1964", "urine and faeces explain 60 % of the "
                                                "loss: cells lost with the rest", status="derived"),
                          Spread(0.3))  # fmt: skip
     methylation = parameter(0.05, "1/d", Source("corrin", _SPLIT, status="assumed"))
@@ -29,12 +29,12 @@ class Cell(Organ):
                               of="cobalamin", about="methylcobalamin of cells at rest")  # fmt: skip
     normal_adenosyl = parameter(166.0, "ug", Source("corrin", _SPLIT, status="assumed"),
                                 of="cobalamin", about="adenosylcobalamin of cells at rest")  # fmt: skip
-    synthase_half = parameter(32.0, "ug", Source("kondo1981", "cobalamin 10 %, mutase 26 % of "
+    synthase_half = parameter(8.3, "ug", Source("kondo1981", "cobalamin 10 %, mutase 26 % of "
                               "control; same form for both enzymes", status="derived"),
                               of="cobalamin")  # fmt: skip
     mutase_half = parameter(81.0, "ug", Source("kondo1981", "cobalamin 10 %, mutase 26 % of control",
                                                status="derived"), of="cobalamin")  # fmt: skip
-    haptocorrin_half = parameter(63.0, "ug", Source("gimsing1989", "saturation of carriers at rest",
+    haptocorrin_half = parameter(45, "ug", Source("gimsing1989", "saturation of carriers at rest",
                                                     status="derived"), Spread(0.2), of="cobalamin")  # fmt: skip
     propionate = parameter(1.5e7, "nmol/d", Source("corrin", "propionate oxidised a day", status="assumed"),
                            covariates=(Level("sex", (("female", 0.93),), Source(
@@ -48,14 +48,14 @@ class Cell(Organ):
                                                         status="derived"), Spread(0.15),
                                     about="part of propionate lost as methylmalonate, per half-"
                                     "saturation of the mutase")  # fmt: skip
-    propionate_overflow = parameter(0.012, "1", Source("corrin", "severe pernicious anaemia: "
+    propionate_overflow = parameter(0.04, "1", Source("corrin", "severe pernicious anaemia: "
                                     "methylmalonate of tens of umol/L, seldom more", status="memory"),
                                     about="part lost by other ways (carnitine, methylcitrate), likewise")  # fmt: skip
     homocysteine_made = parameter(1620.0, "umol/d", Source("nhanes", "2001-04: 8.2 umol/L in men of 20-39",
                                                            status="derived"), Spread(0.15),
                                   covariates=(Level("sex", (("female", 0.81),), Source(
                                       "nhanes", "2001-04, women over men at one eGFR", status="derived")),))  # fmt: skip
-    remethylation = parameter(230.0, "L/d", Source("kuzminski1998", "37 umol/L untreated",
+    remethylation = parameter(201.0, "L/d", Source("kuzminski1998", "37 umol/L untreated",
                                                    status="derived"),
                               covariates=(
                                   Power("egfr", 100.0, 0.65, Source(
@@ -94,8 +94,15 @@ class Flows(NamedTuple):
 
 
 def synthase(methyl: Any, cell: Cell) -> Any:
-    """Methionine synthase with its cofactor, as a part of full."""
-    return saturation(methyl, cell.synthase_half)
+    """Methionine synthase with its cofactor, as a part of full: enzyme without cofactor does not last."""
+    held = saturation(methyl, cell.synthase_half)
+    return held * held
+
+
+def methylation(methyl: Any, cell: Cell) -> Any:
+    """Methionine synthase with its cofactor, 1 at rest."""
+    held = relative(methyl, cell.normal_methyl, cell.synthase_half)
+    return held * held
 
 
 def mutase(adenosyl: Any, cell: Cell) -> Any:

@@ -13,7 +13,7 @@ from corrin.source import Source
 class Duodenum(Organ):
     protease = parameter(1.0, "1", Source("corrin", "normal pancreas", status="assumed"),
                          about="pancreatic protease, as a part of normal")  # fmt: skip
-    transfer = parameter(0.06, "1/d/pmol", Source("corrin", "normal transfer nearly complete",
+    transfer = parameter(0.3, "1/d/pmol", Source("corrin", "normal transfer nearly complete",
                                                   status="assumed"))  # fmt: skip
     transit = parameter(12.0, "1/d", Source("corrin", "jejunum passed in 2 h", status="assumed"))
     mixing = parameter(1.0, "1", Source("corrin", "food meets intrinsic factor", status="assumed"),

@@ -13,10 +13,10 @@ _WIDE = Source("iom1998", "ch. 9, p. 320: small free doses 75 % (54-97)", status
 
 
 class Ileum(Organ):
-    cubam = parameter(1.3, "ug", Source("carmel2008", "Table 1, 1-50 ug; fitted with `escape`",
+    cubam = parameter(1.75, "ug", Source("carmel2008", "Table 1, 1-50 ug; fitted with `escape`",
                                         status="derived"), Spread(0.2, _WIDE), of="cobalamin",
                       about="cobalamin that the receptors can take from one meal")  # fmt: skip
-    escape = parameter(0.65, "ug", Source("carmel2008", "Table 1, 56 % of 1 ug; fitted",
+    escape = parameter(0.4, "ug", Source("carmel2008", "Table 1, 56 % of 1 ug; fitted",
                                          status="derived"), Spread(0.2, _WIDE), of="cobalamin",
                        about="receptors at which half of a small load is taken up")  # fmt: skip
     transit = parameter(16.0, "1/d", Source("corrin", "terminal ileum passed in 1.5 h", status="assumed"))
@@ -26,6 +26,9 @@ class Ileum(Organ):
                         Spread(0.3), about="part of any dose that diffuses")  # fmt: skip
     enterocyte = parameter(5.0, "h", Source("iom1998", "ch. 9, in blood after 3-4 h; peak 7-12 h",
                                             status="derived"), about="time spent in the enterocyte")  # fmt: skip
+    overnight = parameter(0.25, "1", Source("iom1998", "ch. 9, lag 3-4 h, peak 7-12 h: thirteen hours after a "
+                                            "dinner, worked out", status="derived"),
+                          about="what meals still bring to blood in a fasting morning, of their daily mean")  # fmt: skip
     export = parameter(1.0, "1", Source("corrin", "normal export", status="assumed"))
     active = parameter(1.0, "1", Source("corrin", "healthy terminal ileum", status="assumed"),
                        about="part of the terminal ileum that works: length, inflammation, calcium")  # fmt: skip

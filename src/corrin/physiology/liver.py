@@ -12,14 +12,14 @@ _FIT = "pools and times that give 0.1-0.2 %/d, 1.4 ug/d of bile and early holoTC
 
 
 class Liver(Organ):
-    clearance = parameter(0.85, "1/h", Source("donaldson1977", "half in 33 min after a flood; "
+    clearance = parameter(1.0, "1/h", Source("donaldson1977", "half in 33 min after a flood; "
                           "reviews 60-90 min; 1 mg/d by mouth raises serum as in chanarin1979", status="derived"),
                           Spread(0.2),
                           about="clearance of holotranscobalamin by all tissues")  # fmt: skip
     share = parameter(0.5, "1", Source("iom1998", "ch. 9, liver takes about half"))
-    bile = parameter(0.0055, "1/d", Source("elkholty1991", "1.0 +/- 0.44 nmol/d: " + _FIT,
+    bile = parameter(0.0037, "1/d", Source("elkholty1991", "1.0 +/- 0.44 nmol/d: " + _FIT,
                                            status="derived"), Spread(0.4))  # fmt: skip
-    release = parameter(0.0041, "1/d", Source("corrin", _FIT, status="assumed"))
+    release = parameter(0.0055, "1/d", Source("corrin", _FIT, status="assumed"))
     storing = parameter(0.010, "1/d", Source("corrin", _FIT, status="assumed"))
     unstoring = parameter(0.0035, "1/d", Source("corrin", _FIT, status="assumed"))
     cyano_uptake = parameter(200.0, "nmol/d", Source(
@@ -27,7 +27,7 @@ class Liver(Organ):
         Spread(0.25), of="cobalamin", about="most free cyanocobalamin that tissues take a day")  # fmt: skip
     cyano_half = parameter(30.0, "pmol/L", Source("carmel2008", "Table 1, 97 % kept of 10 ug",
                                                   status="derived"))  # fmt: skip
-    hydroxo_clearance = parameter(15.0, "L/d", Source("glass1961", "72 h urine and serum ratios",
+    hydroxo_clearance = parameter(30, "L/d", Source("glass1961", "72 h urine and serum ratios",
                                                       status="derived"), Spread(0.2))  # fmt: skip
 
 

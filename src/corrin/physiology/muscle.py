@@ -10,7 +10,7 @@ from corrin.source import Source
 
 class Muscle(Organ):
     cyano_release = parameter(30.0, "1/d", Source("cncbl_label", "peak within an hour"))
-    hydroxo_release = parameter(12.0, "1/d", Source("glass1961", "serum at 5 h 4.1 times cyano",
+    hydroxo_release = parameter(2.5, "1/d", Source("glass1961", "serum at 5 h 4.1 times cyano",
                                                     status="derived"))  # fmt: skip
 
 

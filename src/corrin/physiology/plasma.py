@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from corrin.parameter import Organ, Power, Spread, parameter
+from corrin.parameter import Level, Organ, Power, Spread, parameter
 from corrin.physiology.kinetics import saturation
 from corrin.source import Source
 
@@ -22,9 +22,11 @@ class Plasma(Organ):
                                          covariates=(_WEIGHT,))  # fmt: skip
     apo_transcobalamin_loss = parameter(8.0, "1/d", Source(
         "refsum2006", "total TC 670-1270 pmol/L, and back by 8 h", status="derived"))  # fmt: skip
-    haptocorrin_synthesis = parameter(95.0, "pmol/d", Source(
+    haptocorrin_synthesis = parameter(96, "pmol/d", Source(
         "gimsing1989", "apo-HC 90-275 pmol/L, saturation 20-50 %", status="derived"), Spread(0.20),
-                                      covariates=(_WEIGHT,))  # fmt: skip
+                                      covariates=(_WEIGHT, Level("sex", (("female", 1.08),), Source(
+                                          "nhanes", "2001-04: B12 of women is not below that of men, who "
+                                          "eat more", status="derived"))))  # fmt: skip
     haptocorrin_loss = parameter(0.0730, "1/d", Source("hom1969", "half-life 9-10 d",
                                                        status="memory"))  # fmt: skip
     export_affinity = parameter(10.0, "pmol/L", Source("fedosov1995", "Kd 0.2 pM: tight",
@@ -49,20 +51,26 @@ class Flows(NamedTuple):
     holohaptocorrin_cleared: Any
 
 
+def landing(apo_tc: Any, plasma: Plasma) -> Any:
+    """Rate (1/d) at which free cobalamin lands on transcobalamin: only what is in plasma meets it."""
+    in_plasma = plasma.volume / plasma.extracellular
+    return plasma.transcobalamin_binding * apo_tc / plasma.volume * in_plasma
+
+
 def flows(
     entering: Any, cyano: Any, hydroxo: Any, apo_tc: Any, apo_hc: Any, holo_hc: Any, plasma: Plasma
 ) -> Flows:
     """`entering` is the flow (pmol/d) from gut and tissues; the states are amounts (pmol)."""
     tc, hc = apo_tc / plasma.volume, apo_hc / plasma.volume
     share = saturation(tc, plasma.export_affinity)
-    on_tc, on_hc = plasma.transcobalamin_binding * tc, plasma.haptocorrin_binding * hc
+    on_tc, on_hc = landing(apo_tc, plasma), plasma.haptocorrin_binding * hc
     in_plasma = plasma.volume / plasma.extracellular  # part of free cobalamin that meets carriers
     return Flows(
         loaded=entering * share,
         unloaded=entering * (1.0 - share),
-        cyano_to_transcobalamin=on_tc * in_plasma * cyano,
+        cyano_to_transcobalamin=on_tc * cyano,
         cyano_to_haptocorrin=on_hc * in_plasma * cyano,
-        hydroxo_to_transcobalamin=on_tc * in_plasma * hydroxo,
+        hydroxo_to_transcobalamin=on_tc * hydroxo,
         hydroxo_to_haptocorrin=on_hc * in_plasma * hydroxo,
         transcobalamin_made=plasma.transcobalamin_synthesis,
         transcobalamin_lost=plasma.apo_transcobalamin_loss * apo_tc,

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from corrin.parameter import Organ, Spread, parameter
 from corrin.physiology.immunity import Immunity
-from corrin.physiology.kinetics import relative
+from corrin.physiology.kinetics import relative, saturation
 from corrin.source import Source
 
 
@@ -18,16 +18,22 @@ class Stomach(Organ):
     emptying = parameter(14.0, "1/d", Source("corrin", "solid meal, half in 1.2 h", status="assumed"))
     liquid_emptying = parameter(40.0, "1/d", Source("corrin", "liquids, half in 25 min", status="memory"),
                                 about="emptying of free cobalamin")  # fmt: skip
-    peptic_release = parameter(18.0, "1/d", Source("doets2013", "ln A = 0.7694 ln D - 0.9614: about "
-                               "a third of a food dose is absorbed", status="derived"), Spread(0.3, Source(
-                                   "iom1998", "ch. 9, p. 320: food-bound 12-39 %", status="derived")))  # fmt: skip
+    peptic_release = parameter(70.0, "1/d", Source("watanabe2007", "abstract: chicken 61-66, mutton 56-89 % "
+                               "absorbed: nearly all is freed", status="derived"), Spread(0.3))  # fmt: skip
     pepsin_half = parameter(0.1, "1", Source("digdissci1994", "pepsin matters when very low",
                                              status="derived"))  # fmt: skip
-    unaided = parameter(0.1, "1", Source("krasinski1986", "severe atrophy lowers serum B12, few below "
+    unaided = parameter(0.07, "1", Source("krasinski1986", "severe atrophy lowers serum B12, few below "
                                          "148", status="derived"),
                         about="part of the release that goes on without acid and pepsin")  # fmt: skip
     intrinsic_factor = parameter(5.0, "ug/h", Source("chanarin1979", "2,000-18,000 ng units/h",
-                                                     status="memory"), Spread(0.5), of="cobalamin")  # fmt: skip
+                                                     status="memory"), Spread(0.5), of="cobalamin",
+                                 about="secreted during a meal")  # fmt: skip
+    fasting = parameter(0.07, "1", Source("boddy1972", "pentagastrin raises the absorption of 25 ug; with the "
+                                         "cap of adams1971 and carmel2008 at 10-50 ug", status="derived"),
+                        about="secretion of intrinsic factor between meals, as a part of a meal's")  # fmt: skip
+    meal = parameter(0.02, "ug", Source("corrin", "a meal's cobalamin while it is still felt",
+                                        status="assumed"), of="cobalamin",
+                     about="food-bound cobalamin left in the stomach at which secretion is half roused")  # fmt: skip
     factor_clearance = parameter(1.0, "1/h", Source("corrin", "leaves the lumen in an hour",
                                                     status="assumed"))  # fmt: skip
     gastrin_half = parameter(0.1, "1", Source("walsh1975", "gastrin about 10 times normal without acid",
@@ -46,22 +52,31 @@ def acidity(parietal_cells: Any, stomach: Stomach) -> Any:
     return parietal_cells * stomach.size * stomach.acid_per_cell
 
 
-def release(acid: Any, chief_cells: Any, stomach: Stomach) -> Any:
-    """Rate at which food-bound cobalamin is freed (1/d): acid times pepsin, and a little without."""
+def release(acid: Any, chief_cells: Any, ease: Any, stomach: Stomach) -> Any:
+    """Rate at which food-bound cobalamin is freed (1/d): acid times pepsin, and a little without.
+
+    `ease` is the food's own, 1 for meat. Where it is high the meal is freed long before it leaves,
+    so that acid has to spare; of a food that holds on, acid decides.
+    """
     pepsin = relative(chief_cells * stomach.size, 1.0, stomach.pepsin_half)
-    return stomach.peptic_release * (stomach.unaided + (1.0 - stomach.unaided) * acid * pepsin)
+    return ease * stomach.peptic_release * (stomach.unaided + (1.0 - stomach.unaided) * acid * pepsin)
 
 
-def freed_fraction(acid: Any, chief_cells: Any, stomach: Stomach) -> Any:
+def freed_fraction(acid: Any, chief_cells: Any, ease: Any, stomach: Stomach) -> Any:
     """Part of a meal's food-bound cobalamin freed before the stomach empties."""
-    rate = release(acid, chief_cells, stomach)
+    rate = release(acid, chief_cells, ease, stomach)
     return rate / (rate + stomach.emptying)
 
 
 def factor_output(parietal_cells: Any, stomach: Stomach, immunity: Immunity) -> Any:
-    """Working intrinsic factor secreted (pmol/d of binding capacity); antibodies block the rest."""
+    """Working intrinsic factor secreted during a meal (pmol/d of binding capacity); antibodies block the rest."""
     unblocked = 1.0 - immunity.anti_intrinsic_factor
     return stomach.intrinsic_factor * stomach.size * parietal_cells * unblocked
+
+
+def roused(food: Any, stomach: Stomach) -> Any:
+    """Part of a meal's secretion of intrinsic factor that goes on with this much food in the stomach."""
+    return stomach.fasting + (1.0 - stomach.fasting) * saturation(food, stomach.meal)
 
 
 def gastrin(acid: Any, stomach: Stomach) -> Any:
@@ -69,10 +84,13 @@ def gastrin(acid: Any, stomach: Stomach) -> Any:
     return (1.0 + stomach.gastrin_half) / (acid + stomach.gastrin_half)
 
 
-def flows(food: Any, free: Any, acid: Any, chief_cells: Any, factor: Any, stomach: Stomach) -> Flows:
+def flows(
+    food: Any, free: Any, acid: Any, chief_cells: Any, factor: Any, ease: Any, stomach: Stomach
+) -> Flows:
+    """`factor` is the output of intrinsic factor during a meal."""
     return Flows(
-        freed=release(acid, chief_cells, stomach) * food,
+        freed=release(acid, chief_cells, ease, stomach) * food,
         undigested=stomach.emptying * food,
         emptied=stomach.liquid_emptying * free,
-        factor=factor,
+        factor=factor * roused(food, stomach),
     )

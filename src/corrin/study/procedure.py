@@ -23,7 +23,7 @@ class Absorbed:
     day: float = 0.0
     flushed: float = 1.0
     in_ug: bool = False
-    availability: float = 1.0  # part of food-bound cobalamin that can be freed, as in `Diet.availability`
+    ease: float = 1.0  # how readily this food gives its cobalamin, as in `Diet.ease`
 
     @property
     def label(self) -> str:
@@ -31,11 +31,11 @@ class Absorbed:
 
     @property
     def wants(self) -> tuple[Want, ...]:
-        return (Want(Probe(self.form, self.ug, self.route, 3.0), self.day),)
+        return (Want(Probe(self.form, self.ug, self.route, 3.0, self.ease), self.day),)
 
     def of(self, sample: Sample) -> Array:
         kept = self.ug - sample.lost(self.wants[0], "stool")
-        part = kept / self.ug * self.flushed * self.availability
+        part = kept / self.ug * self.flushed
         return part * self.ug if self.in_ug else 100.0 * part
 
 

@@ -23,6 +23,7 @@ class Probe(NamedTuple):
     ug: float
     route: Route
     follow: float
+    ease: float = 1.0  # the food's own, as in `Diet.ease`
 
 
 class Want(NamedTuple):

@@ -113,13 +113,13 @@ _H2 = ("h2-blocker", "cimetidine", "ranitidine", "famotidine", "nizatidine")
 
 
 def omeprazole(mg_per_day: float, potency: float = 1.0) -> float:
-    """Severity for mg/d of omeprazole, or of a drug of other potency; 20 mg reach 0.9."""
-    return 1.0 - exp(-max(0.0, mg_per_day) * potency / 8.5)
+    """Severity for mg/d of omeprazole, or of a drug of other potency; 20 mg reach 0.8 (marcuard1994)."""
+    return 1.0 - exp(-max(0.0, mg_per_day) * potency / 12.5)
 
 
 def h2_blocker(mg_per_day: float) -> float:
-    """Severity for an H2 blocker at any usual dose: OR 1.25 against 1.65 (lam2013)."""
-    return 0.45 if mg_per_day > 0.0 else 0.0
+    """Severity for an H2 blocker at any usual dose: cobalamin of egg halved (cimetidine1980)."""
+    return 0.62 if mg_per_day > 0.0 else 0.0
 
 
 ACID_SUPPRESSION = Cause(
@@ -127,9 +127,8 @@ ACID_SUPPRESSION = Cause(
     name="Acid suppression (proton pump inhibitor, H2 blocker)",
     group="stomach",
     lesions=(
-        # marcuard1994 (0.28 of protein-bound absorption at 20 mg) would give odds of 5, not 1.65
-        Lesion(Stomach.acid_per_cell, times=0.5, source=Source(
-            "lam2013", "OR of deficiency 1.65 after 2 years", status="derived")),
+        Lesion(Stomach.acid_per_cell, times=0.02, source=Source(
+            "marcuard1994", "cobalamin of egg at 20 and 40 mg: 0.28 and 0.12 of before", status="derived")),
     ),
     prevalence=Prevalence(
         0.15, Source("corrin", "9-15 % of Western adults, 25-30 % over 65", status="memory"),

@@ -11,20 +11,20 @@ from corrin.physiology import (
     marrow as marrows,
     stomach as stomachs,
 )  # fmt: skip
-from corrin.physiology.body import Body
-from corrin.physiology.kinetics import relative
+from corrin.physiology.body import Body, overnight
+from corrin.physiology.cell import methylation
 from corrin.physiology.state import State
 
 
 def total_b12(state: State, body: Body) -> Any:
-    """pmol/L: free, on transcobalamin and on haptocorrin."""
-    carried = state.holo_transcobalamin + state.holo_haptocorrin
-    return (state.cyano + state.hydroxo) / body.plasma.extracellular + carried / body.plasma.volume
+    """pmol/L, fasting: free, on transcobalamin and on haptocorrin."""
+    free = (state.cyano + state.hydroxo) / body.plasma.extracellular
+    return free + holotranscobalamin(state, body) + state.holo_haptocorrin / body.plasma.volume
 
 
 def holotranscobalamin(state: State, body: Body) -> Any:
-    """pmol/L."""
-    return state.holo_transcobalamin / body.plasma.volume
+    """pmol/L, fasting."""
+    return overnight(state, body) * state.holo_transcobalamin / body.plasma.volume
 
 
 def methylmalonate(state: State, body: Body) -> Any:
@@ -156,8 +156,8 @@ def _total(parts: tuple[Any, ...]) -> Any:
 
 
 def _dna(state: State, body: Body) -> Any:
-    synthase = relative(state.methyl, body.cell.normal_methyl, body.cell.synthase_half)
-    return marrows.dna_synthesis(folates.usable(state.folate_tissue, synthase, body.folate), body.marrow)
+    usable = folates.usable(state.folate_tissue, methylation(state.methyl, body.cell), body.folate)
+    return marrows.dna_synthesis(usable, body.marrow)
 
 
 def _made(state: State, body: Body) -> marrows.Flows:

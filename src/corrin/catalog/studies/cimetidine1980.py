@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from corrin.catalog.causes.surgery import ACID_SUPPRESSION
 from corrin.catalog.populations.others import HEALTHY
+from corrin.catalog.studies.shared import EGG
 from corrin.source import Source
 from corrin.study import Absorbed, Arm, Exposure, Group, Observed, Study
 from corrin.study.statistic import MEAN, ORDER, PERCENT_DIFFERENCE
 
-_EGG = 9.0 / 60.0  # availability beside meat: watanabe2007, egg below 9, meat about 60 %
-_FOOD = Absorbed(0.5, "hydroxocobalamin", "oral-with-food", 14.0, availability=_EGG)
+_FOOD = Absorbed(0.5, "hydroxocobalamin", "oral-with-food", 14.0, ease=EGG)
 _WATER = Absorbed(0.5, day=14.0)
 _PEOPLE = Group(HEALTHY)
 _ABSTRACT = "abstract"

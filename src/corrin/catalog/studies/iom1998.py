@@ -37,10 +37,11 @@ def _bile(state: State, body: Body) -> Any:
 _ADULTS = Group(HEALTHY)
 _FASTING = (Lesion(Diet.food, times=0.0),)
 _ILL = Group(HEALTHY, exposures=(Exposure(PERNICIOUS_ANAEMIA, since=LogNormal(2.0, 0.3)),))
-_LIMIT = Group(
+_LIMIT = Group(  # men: a woman has such a haemoglobin in health
     HEALTHY,
+    female=0.0,
     exposures=(Exposure(PERNICIOUS_ANAEMIA, since=LogNormal(5.0, 0.6)),),
-    keep=(Keep(At("hb"), low=115.0, high=130.0),),
+    keep=(Keep(At("hb"), low=115.0, high=132.0),),
 )
 _KEPT = Group(HEALTHY, exposures=(Exposure(PERNICIOUS_ANAEMIA, since=Fixed(3.0)),))
 _THREE_YEARS = 1095.0

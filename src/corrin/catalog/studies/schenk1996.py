@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from corrin.catalog.causes.surgery import ACID_SUPPRESSION
 from corrin.catalog.populations.others import NORTH_EUROPE
-from corrin.catalog.studies.shared import alone
+from corrin.catalog.studies.shared import EGG, alone
 from corrin.distribution import Normal
 from corrin.source import Source
 from corrin.study import Absorbed, Arm, At, Exposure, Group, Observed, Sem, Study
@@ -14,10 +14,9 @@ from corrin.units import DAYS_A_YEAR
 _AGE = Normal(50.0, 13.0, 20.0, 80.0)
 _ULCER = Group(alone(NORTH_EUROPE), age=_AGE)  # healed
 _REFLUX = Group(NORTH_EUROPE, age=_AGE, causes={"acid-suppression": 0.0})
-_EGG = 9.0 / 60.0  # availability beside meat: watanabe2007, egg below 9, meat about 60 %
 _FLUSHED = 0.3  # of what is absorbed, in urine after an injection: Schilling 18-21 % of 65 %
 _DAY_9, _MONTHS_56 = 9.0, 56.0 * DAYS_A_YEAR / 12.0
-_BOUND = Absorbed(0.5, "hydroxocobalamin", "oral-with-food", _DAY_9, _FLUSHED, availability=_EGG)
+_BOUND = Absorbed(0.5, "hydroxocobalamin", "oral-with-food", _DAY_9, _FLUSHED, ease=EGG)
 _FREE = Absorbed(0.5, day=_DAY_9, flushed=_FLUSHED)
 _URINE = "% of dose in urine"
 
