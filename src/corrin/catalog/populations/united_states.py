@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from corrin.catalog.populations.others import KNOWN_TOO
 from corrin.catalog.traits import TRAITS
 from corrin.cause import Prevalence
 from corrin.distribution import Choice, LogNormal, Table
@@ -57,7 +58,7 @@ US_2001 = Population(
     traits=TRAITS,
     causes={
         # the rest of eGFR is in `filtration`; pills for diabetes were half as common as ten years later
-        "renal-impairment": 0.45, "pregnancy": 0.0, "metformin": 0.5, "acid-suppression": 0.6,
+        "pernicious-anaemia": KNOWN_TOO, "renal-impairment": 0.45, "pregnancy": 0.0, "metformin": 0.5, "acid-suppression": 0.6,
         # flour holds folic acid and iron; 2-3 % eat no meat; the half of coeliac disease that is known is treated
         "folate-deficiency": 0.15, "iron-deficiency": 0.45, "low-intake": 0.5, "coeliac": 0.5,
         # 8 % severe atrophy at 60-99 (krasinski1986) is of all kinds together; operations were few yet
@@ -65,7 +66,7 @@ US_2001 = Population(
         # MTHFR 677TT is drawn as a trait; a clinic meets more unexplained results than a survey
         "raised-homocysteine-unexplained": 0.3, "raised-mma-unexplained": 0.5,
     },
-    cared={"pernicious-anaemia": 0.7, "gastrectomy-total": 0.8, "rygb": 0.3, "ileal-resection": 0.5,
+    cared={"pernicious-anaemia": 0.25, "gastrectomy-total": 0.8, "rygb": 0.3, "ileal-resection": 0.5,
            "gastrectomy-distal": 0.3},
     about="Folic acid is added to flour; a third takes a supplement with B12.",
 )  # fmt: skip
