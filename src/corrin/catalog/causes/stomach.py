@@ -30,8 +30,8 @@ AUTOIMMUNE_GASTRITIS = Cause(
     name="Autoimmune atrophic gastritis",
     group="stomach",
     lesions=(
-        Lesion(Immunity.parietal_attack, plus=a_year(0.55), source=_MICELI),
-        Lesion(Immunity.chief_attack, plus=a_year(0.50), source=_MICELI),
+        Lesion(Immunity.parietal_attack, plus=a_year(0.62), source=_MICELI),
+        Lesion(Immunity.chief_attack, plus=a_year(0.58), source=_MICELI),
         Lesion(Stomach.acid_per_cell, times=0.02, source=Source(
             "miceli2024", "gastrin 295 pg/mL while half the glands are left, 606 at the end: the attacked cells "
             "secrete little acid", status="derived")),
@@ -43,9 +43,9 @@ AUTOIMMUNE_GASTRITIS = Cause(
     ),
     source=Source("lenti2019",
         "abstract: 654 patients, F:M 2.3, 20 % pernicious anaemia, 17 % iron deficient"),
-    severity=Beta(0.65, 0.25),
-    duration=LogNormal(16.0, 0.6),  # of the antibodies: for years there is no atrophy (miceli2024, stage 0)
-    tempo=LogNormal(12.0, 0.8),
+    severity=Beta(0.65, 0.27),
+    duration=LogNormal(18.0, 0.6),  # of the antibodies: for years there is no atrophy (miceli2024, stage 0)
+    tempo=LogNormal(14.0, 0.8),
     stated_by={"autoimmune-gastritis": 1.0},
     tests=("anti-parietal", "gastrin", "pepsinogen-1", "pepsinogen-ratio", "anti-if", "ferritin"),
     about="Parietal cells go over decades: acid and iron first, intrinsic factor and cobalamin last.",
