@@ -15,7 +15,7 @@ from corrin.physiology.marrow import Marrow
 from corrin.physiology.plasma import Plasma
 from corrin.source import Source
 
-LENGTH = 41.0  # cm of terminal ileum at which 1/e of the uptake is left; see `resected`
+LENGTH = 22.0  # cm of terminal ileum at which 1/e of the uptake is left; see `resected`
 
 
 def resected(cm: float) -> float:
@@ -55,7 +55,7 @@ ILEAL_RESECTION = Cause(
         0.001, Source("corrin", "0.05-0.2 % of adults", status="memory"), raised_by={"crohns-disease": 200.0},
     ),
     source=Source("filipsson1978", "abstract: exponential in length, no adaptation with years"),
-    severity=Beta(0.6, 0.2),
+    severity=Beta(0.7, 0.15),  # 15 to 45 cm
     severity_from={"length_cm": resected},
     duration=LogNormal(8.0, 0.9),
     stated_by={"ileal-resection": 1.0, "short-bowel": 0.8},
@@ -72,8 +72,9 @@ CROHNS_ILEITIS = Cause(
         Lesion(Ileum.active, times=0.02, source=Source(
             "bermejo2013", "B12 below 148 in 15.6 % against 2.8 % of colitis", status="derived")),
         Lesion(Iron.bleeding, plus=2.0, source=Source("corrin", "ulcers bleed", status="assumed")),
-        Lesion(Diet.folate, times=0.5, source=Source(
-            "yakut2010", "folate 17 against 22 nmol/L", status="derived")),
+        Lesion(Diet.folate, times=0.05, source=Source(
+            "bermejo2013", "folate below 3 ng/mL in 22.2 % against 4.3 % of colitis; yakut2010: 7.7 against 9.9",
+            status="derived")),
         Lesion(Marrow.set_point, times=0.88, source=Source(
             "corrin", "anaemia of inflammation", status="assumed")),
     ),

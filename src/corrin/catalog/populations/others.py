@@ -34,11 +34,14 @@ NORTH_EUROPE = Population(
     cared={"pernicious-anaemia": 0.25, "gastrectomy-total": 0.8, "ileal-resection": 0.5},
 )  # fmt: skip
 
-SOUTH_EUROPE = replace(NORTH_EUROPE, id="south-europe", name="Italy, Spain, Portugal, adults")
+SOUTH_EUROPE = replace(NORTH_EUROPE, id="south-europe", name="Italy, Spain, Portugal, adults",
+                       folate=LogNormal(0.75, 0.35), source=Source(
+                           "bermejo2013", "folate below 3 ng/mL in 4.3 % of colitis", status="derived"))  # fmt: skip
 ISRAEL = replace(NORTH_EUROPE, id="israel", name="Israel, adults", intake=LogNormal(0.85, 0.1),
                  source=Source("corrin", "low B12 is common in Israel", status="memory"))  # fmt: skip
 TURKEY = replace(NORTH_EUROPE, id="turkey", name="Turkey, adults", intake=LogNormal(0.75, 0.1), habits=(),
-                 source=Source("yakut2010", "controls: 7.5 % low", status="derived"))  # fmt: skip
+                 folate=LogNormal(0.75, 0.1), source=Source(
+                     "yakut2010", "controls: 7.5 % low, folate 9.9 (3.3) ng/mL", status="derived"))  # fmt: skip
 KOREA = replace(NORTH_EUROPE, id="korea", name="Korea, adults", ethnicity={"korean": 1.0},
                 intake=LogNormal(1.8, 0.1),
                 weight={"female": LogNormal(57.0, 0.14), "male": LogNormal(69.0, 0.14)},
