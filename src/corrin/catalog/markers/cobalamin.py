@@ -33,8 +33,8 @@ HOLOTC = Marker(
     name="Holotranscobalamin (active B12)",
     unit="pmol/L",
     read=readings.holotranscobalamin,
-    noise=Noise(0.15, 0.11, 0.06, Source(
-        "bor2004", "day to day 11 %; assay 4-9 % (refsum2006); TCN2 776 0.85 (castel2005)",
+    noise=Noise(0.13, 0.11, 0.06, Source(
+        "bor2004", "day to day 11 %; assay 4-9 % (refsum2006); TCN2 776 is a trait",
             status="derived")),
     limits=Limits(35.0, 157.0, Source("refsum2006", "abstract: 42-157 pmol/L; ng239: grey zone 25-70",
         status="derived")),
