@@ -155,8 +155,8 @@ def rates(state: State, body: Body) -> State:
         b.plasma,
     )  # fmt: skip
     leak = b.kidney.holotranscobalamin_leak * hepatic.cleared
-    usable = hepatic.cleared - leak + hepatic.cyano_taken + hepatic.hydroxo_taken
-    to_liver = b.liver.share * usable
+    carried_in, free_in = hepatic.cleared - leak, hepatic.cyano_taken + hepatic.hydroxo_taken
+    to_liver = b.liver.share * carried_in + b.liver.free_share * free_in
     injected = muscles.flows(s.depot_cyano, s.depot_hydroxo, b.muscle)
     return State(
         stomach_food=-gastric.freed - gastric.undigested,
@@ -206,7 +206,8 @@ def rates(state: State, body: Body) -> State:
         - hepatic.released
         - hepatic.stored,
         store=hepatic.stored - hepatic.unstored,
-        cytosol=usable
+        cytosol=carried_in
+        + free_in
         - to_liver
         + cellular.demethylated
         + cellular.deadenosylated
@@ -248,7 +249,8 @@ def _blood(s: State, b: Body, acid: Any, usable_folate: Any) -> dict[str, Any]:
     entering, packing = made.released, filled
     rate: dict[str, Any] = {}
     for stage in range(marrows.STAGES):
-        leaving, emptying = made.ageing * cells[stage], made.ageing * packed[stage]
+        pace = marrows.ageing(cells[stage], packed[stage], b.marrow)
+        leaving, emptying = pace * cells[stage], pace * packed[stage]
         rate[f"red_{stage + 1}"] = entering - leaving
         rate[f"packed_{stage + 1}"] = packing - emptying
         entering, packing = leaving, emptying

@@ -44,6 +44,11 @@ def bound(ligand: Any, sites: Any, dissociation: Any) -> Any:
     return 2.0 * ligand * sites / (total + (total * total - 4.0 * ligand * sites) ** 0.5)
 
 
+def ramp(x: Any, bend: Any) -> Any:
+    """x where it is positive and nothing where it is negative, round over `bend`; 0 at 0."""
+    return 0.5 * (x + (x * x + bend * bend) ** 0.5 - bend)
+
+
 HALLEY_STEPS = 2
 
 

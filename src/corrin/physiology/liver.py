@@ -16,7 +16,11 @@ class Liver(Organ):
                           "reviews 60-90 min; 1 mg/d by mouth raises serum as in chanarin1979", status="derived"),
                           Spread(0.2),
                           about="clearance of holotranscobalamin by all tissues")  # fmt: skip
-    share = parameter(0.5, "1", Source("iom1998", "ch. 9, liver takes about half"))
+    share = parameter(0.5, "1", Source("iom1998", "ch. 9, liver takes about half"),
+                      about="the liver's part of holotranscobalamin")  # fmt: skip
+    free_share = parameter(0.85, "1", Source("kuzminski1998", "a month after the last injection MMA 265 against "
+                                             "169 nmol/L on tablets, B12 325 pg/mL", status="derived"),
+                           about="the liver's part of free cobalamin, as after an injection")  # fmt: skip
     bile = parameter(0.0037, "1/d", Source("elkholty1991", "1.0 +/- 0.44 nmol/d: " + _FIT,
                                            status="derived"), Spread(0.4))  # fmt: skip
     release = parameter(0.0055, "1/d", Source("corrin", _FIT, status="assumed"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from corrin.parameter import Decline, Level, Organ, Power, Spread, parameter
-from corrin.physiology.kinetics import exp, relative
+from corrin.physiology.kinetics import exp, ramp, relative
 from corrin.source import Source
 
 _WILLIAMS = "normal values"
@@ -33,8 +33,11 @@ class Marrow(Organ):
                                                     "25, 15", status="memory"),
                                    about="lengthening of that time by anaemia, in its log")  # fmt: skip
     lifespan = parameter(120.0, "d", Source("williams_hematology", "normal red cell lifespan"))
-    haemolysis = parameter(0.6, "1", Source("finch1956", "destruction 3x, in marrow and blood",
-                                            status="derived"))  # fmt: skip
+    fragility = parameter(4.5, "1", Source("finch1956", "destruction 3x: a large cell lives about 40 d",
+                                           status="derived"),
+                          about="shortening of a red cell's life as it is larger than usual")  # fmt: skip
+    size_tolerated = parameter(0.1, "1", Source("corrin", "the usual spread of size shortens no life",
+                                                 status="assumed"))  # fmt: skip
     blood = parameter(5.0, "L", Source("icrp2002", "blood volume", status="memory"))
     volume = parameter(90.0, "mL/Tcell", Source("williams_hematology", "80-100 fL", status="memory"),
                        Spread(0.045), covariates=(Power("age", 40.0, 0.03, Source(
@@ -45,14 +48,14 @@ class Marrow(Organ):
                       about="% by which volume differs within one day's cells")  # fmt: skip
     width_at = parameter(90.0, "mL/Tcell", Source("nhanes", "2001-12, MCV of 90-91 fL", status="derived"),
                          about="volume of the cells whose width that is")  # fmt: skip
-    swelling = parameter(0.52, "1", Source("kuzminski1998", "MCV 100-102 fL untreated",
+    swelling = parameter(0.47, "1", Source("kuzminski1998", "MCV 100-102 fL untreated",
                                            status="derived"), Spread(0.3))  # fmt: skip
     shrinking = parameter(0.30, "1", Source("williams_hematology", "MCV to 60-70 fL in severe iron deficiency",
                                             status="derived"))  # fmt: skip
     haemoglobin = parameter(0.333, "g/mL", Source("williams_hematology", "MCHC", status="memory"))
     drive = parameter(3.5, "1", Source("finch1956", "total erythropoiesis 3x", status="derived"),
                       about="power of the erythropoietin response to haemoglobin")  # fmt: skip
-    most_drive = parameter(5.0, "1", Source("finch1956", "total erythropoiesis 3x", status="derived"))
+    most_drive = parameter(4.0, "1", Source("finch1956", "total erythropoiesis 3x", status="derived"))
     set_point = parameter(150.0, "g/L", Source("williams_hematology", "men 130-170", status="memory"),
                           Spread(0.055), covariates=(
                               Level("sex", (("female", 0.90),), Source(
@@ -94,7 +97,6 @@ class Flows(NamedTuple):
     matured: tuple[Any, Any]  # to the next erythroblast stage; to reticulocytes
     wasted: tuple[Any, Any]  # dying in each erythroblast stage
     released: Any  # reticulocytes becoming red cells
-    ageing: Any  # 1/d, from one age class to the next
     new_volume: Any  # mL/Tcell, of a cell released now
 
 
@@ -119,6 +121,12 @@ def circulating(haemoglobin: Any, marrow: Marrow) -> Any:
     """Days a reticulocyte circulates: they leave the marrow earlier in anaemia."""
     lack = 1.0 - haemoglobin / marrow.set_point
     return marrow.reticulocyte_life * exp(marrow.reticulocyte_shift * lack)
+
+
+def ageing(red: Any, packed: Any, marrow: Marrow) -> Any:
+    """Rate (1/d) from one age class to the next: cells too large for the spleen go early."""
+    larger = packed / (red * marrow.volume) - 1.0
+    return STAGES / marrow.lifespan * (1.0 + marrow.fragility * ramp(larger, marrow.size_tolerated))
 
 
 def haemoglobin(packed: tuple[Any, ...], marrow: Marrow) -> Any:
@@ -155,14 +163,12 @@ def flows(
     survive = (1.0 - part) ** 0.5  # each of two stages
     normal = 1.0 - marrow.wasted
     leave = marrow.maturation
-    age = STAGES / marrow.lifespan * (1.0 + marrow.haemolysis * (part - marrow.wasted) / normal)
     drive = erythropoietin(haemoglobin, marrow)
     return Flows(
         proliferated=marrow.production / normal * drive * iron_supply,
         matured=(leave * survive * erythroblasts[0], leave * survive * erythroblasts[1]),
         wasted=(leave * (1.0 - survive) * erythroblasts[0], leave * (1.0 - survive) * erythroblasts[1]),
         released=iron_at_hand * reticulocytes / circulating(haemoglobin, marrow),
-        ageing=age,
         new_volume=marrow.volume
         * (1.0 + marrow.swelling * (1.0 - dna))
         * (1.0 - marrow.shrinking * (1.0 - iron_supply)),

@@ -69,14 +69,14 @@ RYGB = Cause(
     lesions=(
         Lesion(Stomach.acid_per_cell, times=0.15, source=Source(
             "corrin", "the pouch holds few parietal cells", status="memory")),
-        Lesion(Duodenum.mixing, times=0.02, source=Source(
+        Lesion(Duodenum.mixing, times=0.0, source=Source(
             "kwon2022", "B12 37 pmol/L below sleeve; risk ratio 1.86", status="derived")),
         Lesion(Diet.food, times=0.6, source=_EATS_LESS),
         Lesion(Iron.nonhaem_fraction, times=0.4, source=_NO_DUODENUM),
     ),
     prevalence=Prevalence(0.003, _OPERATIONS, ages=(16.0, 85.0), female=3.0, per_decade=0.8),
     source=Source("kwon2022", "abstract: RYGB against sleeve"),
-    severity=Beta(0.95, 0.03),
+    severity=Beta(0.975, 0.012),
     duration=LogNormal(5.0, 0.8),
     stated_by={"rygb": 1.0},
     recorded=True,

@@ -97,7 +97,8 @@ def lactate_dehydrogenase(state: State, body: Body) -> Any:
 def bilirubin(state: State, body: Body) -> Any:
     """umol/L, in proportion to the red cells and erythroblasts that die."""
     made = _made(state, body)
-    dying = made.ageing * state.red_6 + made.wasted[0] + made.wasted[1]
+    old = marrows.ageing(state.red_6, state.packed_6, body.marrow) * state.red_6
+    dying = old + made.wasted[0] + made.wasted[1]
     return LAB.bilirubin * dying * (1.0 - body.marrow.wasted) / body.marrow.production
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from corrin.catalog.causes.stomach import PERNICIOUS_ANAEMIA
 from corrin.catalog.populations.others import HEALTHY, NORTH_EUROPE
-from corrin.catalog.studies.shared import alone
+from corrin.catalog.studies.shared import PA_FOUND, alone
 from corrin.cause import Lesion
-from corrin.distribution import LogNormal, Normal
+from corrin.distribution import Normal
 from corrin.physiology.stomach import Stomach
 from corrin.source import Source
 from corrin.study import Absorbed, Arm, Exposure, Group, Observed, Study
@@ -16,7 +16,7 @@ from corrin.treatment import Form
 _PATIENTS = Group(
     alone(NORTH_EUROPE),
     age=Normal(60.0, 12.0, 30.0, 90.0),
-    exposures=(Exposure(PERNICIOUS_ANAEMIA, since=LogNormal(4.0, 0.5)),),
+    exposures=(Exposure(PERNICIOUS_ANAEMIA, since=PA_FOUND),),
 )
 _DOSES = (25.0, 50.0)
 _CYANO: Form = "cyanocobalamin"

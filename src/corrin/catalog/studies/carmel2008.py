@@ -7,8 +7,8 @@ from typing import Any
 
 from corrin.catalog.causes.stomach import PERNICIOUS_ANAEMIA
 from corrin.catalog.populations.others import HEALTHY, NORTH_EUROPE
-from corrin.catalog.studies.shared import FASTING, alone, lost, pool
-from corrin.distribution import Fixed, LogNormal, Normal
+from corrin.catalog.studies.shared import FASTING, PA_FOUND, alone, lost, pool
+from corrin.distribution import Fixed, Normal
 from corrin.physiology.body import Body
 from corrin.physiology.state import State
 from corrin.source import Source
@@ -20,7 +20,7 @@ _ADULTS = Group(HEALTHY)
 _PATIENTS = Group(
     alone(NORTH_EUROPE),
     age=Normal(60.0, 12.0, 30.0, 90.0),
-    exposures=(Exposure(PERNICIOUS_ANAEMIA, since=LogNormal(4.0, 0.5)),),
+    exposures=(Exposure(PERNICIOUS_ANAEMIA, since=PA_FOUND),),
 )
 _ONSET = Group(  # all intrinsic factor gone today, the store still full
     alone(NORTH_EUROPE),

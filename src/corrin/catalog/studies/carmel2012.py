@@ -5,8 +5,8 @@ from __future__ import annotations
 from corrin.catalog.causes.stomach import PERNICIOUS_ANAEMIA
 from corrin.catalog.markers.readings import total_b12
 from corrin.catalog.populations.united_states import US_2001
-from corrin.catalog.studies.shared import untaken
-from corrin.distribution import LogNormal, Normal
+from corrin.catalog.studies.shared import PA_FOUND, untaken
+from corrin.distribution import Normal
 from corrin.source import Source
 from corrin.study import Arm, At, Combined, Exposure, Group, Keep, Observed, Read, Study
 from corrin.study.statistic import above, above_among
@@ -15,7 +15,7 @@ _LIMIT = 148.0
 _PATIENTS = Group(
     untaken(US_2001),
     age=Normal(66.0, 13.0, 25.0, 95.0),
-    exposures=(Exposure(PERNICIOUS_ANAEMIA, since=LogNormal(4.0, 0.5)),),
+    exposures=(Exposure(PERNICIOUS_ANAEMIA, since=PA_FOUND),),
     keep=(Keep(Read("total-b12 by radioassay", total_b12), high=_LIMIT),),
 )
 _NO_ANTIBODY = Combined("anti-if negative", (At("anti-if"),), lambda positive: 1.0 - positive)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from corrin.catalog.causes.stomach import FOOD_COBALAMIN_MALABSORPTION, PERNICIOUS_ANAEMIA
 from corrin.catalog.populations.united_states import US_2001
-from corrin.catalog.studies.shared import NINE_INJECTIONS, untaken
+from corrin.catalog.studies.shared import NINE_INJECTIONS, PA_FOUND, untaken
 from corrin.catalog.treatments import regimen
 from corrin.distribution import LogNormal, Normal
 from corrin.source import Source
@@ -14,7 +14,7 @@ from corrin.study.statistic import DIFFERENCE, MEAN
 _PATIENTS = Group(
     untaken(US_2001),
     age=Normal(71.0, 12.0, 40.0, 95.0),
-    mix=(Mix(0.75, (Exposure(PERNICIOUS_ANAEMIA, since=LogNormal(4.0, 0.5)),)),
+    mix=(Mix(0.75, (Exposure(PERNICIOUS_ANAEMIA, since=PA_FOUND),)),
          Mix(0.25, (Exposure(FOOD_COBALAMIN_MALABSORPTION, since=LogNormal(12.0, 0.5)),))),
     keep=(Keep(At("total-b12"), high=118.0), Keep(At("mma"), low=300.0)),
 )  # fmt: skip

@@ -9,9 +9,9 @@ from numpy.typing import NDArray
 
 from corrin.catalog.causes.stomach import PERNICIOUS_ANAEMIA
 from corrin.catalog.populations.others import NORTH_EUROPE
-from corrin.catalog.studies.shared import untaken
+from corrin.catalog.studies.shared import PA_FOUND, untaken
 from corrin.catalog.treatments import regimen
-from corrin.distribution import LogNormal, Normal
+from corrin.distribution import Normal
 from corrin.source import Source
 from corrin.study import Arm, At, Combined, Exposure, Group, Iqr, Keep, Observed, Reached, Score, Study
 from corrin.study.statistic import MEDIAN, Statistic, above, below
@@ -29,7 +29,7 @@ _DEFICIENT = Score("deficient by any of three", ("total-b12", "mma", "homocystei
 _PATIENTS = Group(
     untaken(NORTH_EUROPE),
     age=Normal(60.0, 15.0, 20.0, 90.0),
-    exposures=(Exposure(PERNICIOUS_ANAEMIA, since=LogNormal(3.0, 0.5)),),
+    exposures=(Exposure(PERNICIOUS_ANAEMIA, since=PA_FOUND),),
     keep=(Keep(_DEFICIENT, low=0.5),),
 )
 _DAYS = Reached("ldh", _HIGH, 12.0 * _MONTH, _MONTH)

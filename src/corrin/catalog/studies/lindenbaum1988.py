@@ -7,7 +7,7 @@ from typing import Any
 
 from corrin.catalog.causes.stomach import FOOD_COBALAMIN_MALABSORPTION, PERNICIOUS_ANAEMIA
 from corrin.catalog.populations.united_states import US_2001
-from corrin.catalog.studies.shared import ANAEMIA, untaken
+from corrin.catalog.studies.shared import ANAEMIA, PA_FOUND, untaken
 from corrin.catalog.treatments import regimen
 from corrin.distribution import LogNormal, Normal
 from corrin.physiology.body import Body
@@ -43,7 +43,7 @@ _SOUND = Combined("blood tests normal, of two", (ANAEMIA, At("mcv")),
 _ILL = Group(
     untaken(US_2001),
     age=Normal(67.0, 13.0, 30.0, 92.0),
-    mix=(Mix(0.8, (Exposure(PERNICIOUS_ANAEMIA, since=LogNormal(4.0, 0.5)),)),
+    mix=(Mix(0.8, (Exposure(PERNICIOUS_ANAEMIA, since=PA_FOUND),)),
          Mix(0.2, (Exposure(FOOD_COBALAMIN_MALABSORPTION, since=LogNormal(12.0, 0.5)),))),
     keep=(Keep(_MYELIN, high=0.95), Keep(At("mma"), low=280.0)),
 )  # fmt: skip

@@ -8,9 +8,9 @@ import numpy as np
 
 from corrin.catalog.causes.stomach import PERNICIOUS_ANAEMIA
 from corrin.catalog.populations.united_states import US_2001
-from corrin.catalog.studies.shared import untaken
+from corrin.catalog.studies.shared import PA_FOUND, untaken
 from corrin.catalog.treatments import regimen
-from corrin.distribution import LogNormal, Normal
+from corrin.distribution import Normal
 from corrin.source import Source
 from corrin.study import Arm, Combined, Exposure, Group, Observed, Range, Reached, Study
 from corrin.study.statistic import ORDER, TIME_MEAN
@@ -23,7 +23,7 @@ _LONGEST = 180.0  # months followed
 _PATIENTS = Group(
     untaken(US_2001),
     age=Normal(62.0, 12.0, 30.0, 85.0),
-    exposures=(Exposure(PERNICIOUS_ANAEMIA, since=LogNormal(4.0, 0.5)),),
+    exposures=(Exposure(PERNICIOUS_ANAEMIA, since=PA_FOUND),),
 )
 
 

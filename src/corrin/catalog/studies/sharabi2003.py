@@ -5,7 +5,7 @@ from __future__ import annotations
 from corrin.catalog.causes.intake import LOW_INTAKE
 from corrin.catalog.causes.stomach import FOOD_COBALAMIN_MALABSORPTION, H_PYLORI_GASTRITIS, PERNICIOUS_ANAEMIA
 from corrin.catalog.populations.others import ISRAEL
-from corrin.catalog.studies.shared import untaken
+from corrin.catalog.studies.shared import PA_FOUND, untaken
 from corrin.catalog.treatments import regimen
 from corrin.distribution import LogNormal, Normal
 from corrin.source import Source
@@ -17,7 +17,7 @@ _PATIENTS = Group(
     age=Normal(60.0, 17.0, 20.0, 90.0),
     mix=(Mix(0.35, (Exposure(FOOD_COBALAMIN_MALABSORPTION, since=LogNormal(12.0, 0.5)),)),
          Mix(0.20, (Exposure(H_PYLORI_GASTRITIS, since=H_PYLORI_GASTRITIS.duration),)),
-         Mix(0.15, (Exposure(PERNICIOUS_ANAEMIA, since=LogNormal(3.0, 0.5)),)),
+         Mix(0.15, (Exposure(PERNICIOUS_ANAEMIA, since=PA_FOUND),)),
          Mix(0.30, (Exposure(LOW_INTAKE, since=LOW_INTAKE.duration),))),
     keep=(Keep(At("total-b12"), high=138.0),),
 )  # fmt: skip

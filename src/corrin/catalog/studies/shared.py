@@ -8,12 +8,16 @@ from typing import Any
 import numpy as np
 
 from corrin.cause import Lesion
+from corrin.distribution import LogNormal
 from corrin.physiology.body import Body, rates
 from corrin.physiology.diet import Diet
 from corrin.physiology.state import HELD, State
 from corrin.population import Population
 from corrin.study import Score
 from corrin.units import PMOL_PER_UG
+
+PA_FOUND = LogNormal(2.8, 0.4)
+"""Years of pernicious anaemia when a doctor finds it: serum B12 is then about 93 pg/mL (kuzminski1998)."""
 
 EGG = 0.03
 """Ease of freeing the cobalamin of eggs beside meat: watanabe2007, absorbed below 9 %, meat above 60 %."""

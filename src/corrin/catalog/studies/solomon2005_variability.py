@@ -6,10 +6,10 @@ from corrin.catalog.causes.ileum import ILEAL_RESECTION
 from corrin.catalog.causes.intake import LOW_INTAKE
 from corrin.catalog.causes.stomach import FOOD_COBALAMIN_MALABSORPTION, PERNICIOUS_ANAEMIA
 from corrin.catalog.populations.united_states import US_2001
-from corrin.catalog.studies.shared import asked
+from corrin.catalog.studies.shared import PA_FOUND, asked
 from corrin.catalog.studies.solomon2005_responders import NO_RESPONSE
 from corrin.catalog.treatments import regimen
-from corrin.distribution import LogNormal, Normal
+from corrin.distribution import Normal
 from corrin.source import Source
 from corrin.study import Arm, At, Combined, Exposure, Group, Mix, Observed, Study
 from corrin.study.statistic import WITHIN, above_among, below_among
@@ -21,7 +21,7 @@ _ILL = Group(
     age=_AGE,
     female=0.6,
     mix=(
-        Mix(0.40, (Exposure(PERNICIOUS_ANAEMIA, since=LogNormal(3.0, 0.5)),)),
+        Mix(0.40, (Exposure(PERNICIOUS_ANAEMIA, since=PA_FOUND),)),
         Mix(0.40, (Exposure(FOOD_COBALAMIN_MALABSORPTION, since=FOOD_COBALAMIN_MALABSORPTION.duration),)),
         Mix(0.15, (Exposure(LOW_INTAKE, since=LOW_INTAKE.duration),)),
         Mix(0.05, (Exposure(ILEAL_RESECTION, since=ILEAL_RESECTION.duration),)),
