@@ -65,14 +65,14 @@ PERNICIOUS_ANAEMIA = Cause(
             status="derived")),
     ),
     prevalence=Prevalence(
-        # that nobody has found; those on treatment come on top, in each population
-        0.0095, Source("carmel1996", "abstract: 1.9 % of 729 at 60 and over, women 2.7, men 1.4",
+        # that nobody has found yet; those on treatment come on top, in each population
+        0.0125, Source("carmel1996", "abstract: 1.9 % of 729 at 60 and over, women 2.7, men 1.4",
             status="derived"),
         per_decade=1.6, female=1.95, raised_by=_AUTOIMMUNE, ages=(5.0, 120.0),
     ),
     source=Source("iom1998", "ch. 9: intrinsic factor lost, and with it the reabsorption of bile"),
     severity=Beta(0.985, 0.012),
-    duration=LogNormal(5.0, 0.6),
+    duration=LogNormal(3.5, 0.6),  # doctors find it after some three years (kuzminski1998), surveys later
     tempo=LogNormal(0.7, 0.5),
     stated_by={"pernicious-anaemia": 1.0},
     tests=("anti-if", "anti-parietal", "gastrin", "pepsinogen-1", "mma", "holotc"),
