@@ -98,7 +98,10 @@ def ill(crowd: Crowd) -> Crowd:
 def reads_normal(crowd: Crowd, **more: str) -> np.ndarray:
     """Who gets a normal B12, while nobody's is."""
     low = MARKERS["total-b12"].limits.low  # pyright: ignore
-    return measured(crowd, {"total-b12": np.full((SIZE, 1), 1.0)}, DAYS[:1], MARKERS, **more)["total-b12"][:, 0] >= low
+    return (
+        measured(crowd, {"total-b12": np.full((SIZE, 1), 1.0)}, DAYS[:1], MARKERS, **more)["total-b12"][:, 0]
+        >= low
+    )
 
 
 @pytest.mark.parametrize("platform", ["automated", "siemens"])

@@ -64,7 +64,9 @@ def _deceived(crowd: Crowd, marker: Marker, found: Array, platform: str) -> Arra
         return found
     real = replace(deceit.antibody, background=0.0)  # a test falsely positive is no antibody
     chance = real.probability({id: had.present.astype(float) for id, had in crowd.had.items()})
-    fails = (crowd.draw(f"{deceit.antibody.id}.sign") < chance) & (crowd.draw(f"{marker.id}.fails") < deceit.part)
+    fails = (crowd.draw(f"{deceit.antibody.id}.sign") < chance) & (
+        crowd.draw(f"{marker.id}.fails") < deceit.part
+    )
     low, high = marker.limits.low or 0.0, marker.limits.high or marker.limits.low or 1.0
     anywhere = low + (high - low) * crowd.draw(f"{marker.id}.reads")
     return np.where(fails[:, None], anywhere[:, None], found)

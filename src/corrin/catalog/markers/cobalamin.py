@@ -7,7 +7,9 @@ from corrin.catalog.markers.stomach_wall import ANTI_IF
 from corrin.marker import Deception, Limits, Marker, Noise
 from corrin.source import Source
 
-_COMPETITIVE = frozenset({"automated", "abbott", "beckman", "roche", "siemens"})  # binding on reagent intrinsic factor
+_COMPETITIVE = frozenset(
+    {"automated", "abbott", "beckman", "roche", "siemens"}
+)  # binding on reagent intrinsic factor
 
 TOTAL_B12 = Marker(
     id="total-b12",

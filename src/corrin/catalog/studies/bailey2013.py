@@ -23,7 +23,9 @@ def _supplement(state: State, body: Body) -> Any:
 
 
 def _arm(id: str, n: int, low: float | None, high: float) -> Arm:
-    return Arm(id, Group(US_2001, keep=(Keep(At("egfr"), low=30.0), Keep(_B12, low, high))), n, platform=SURVEY_ASSAY)
+    return Arm(
+        id, Group(US_2001, keep=(Keep(At("egfr"), low=30.0), Keep(_B12, low, high))), n, platform=SURVEY_ASSAY
+    )
 
 
 def _three(
