@@ -34,8 +34,15 @@ class Cell(Organ):
                               of="cobalamin")  # fmt: skip
     mutase_half = parameter(81.0, "ug", Source("kondo1981", "cobalamin 10 %, mutase 26 % of control",
                                                status="derived"), of="cobalamin")  # fmt: skip
-    haptocorrin_half = parameter(45, "ug", Source("gimsing1989", "saturation of carriers at rest",
-                                                    status="derived"), Spread(0.2), of="cobalamin")  # fmt: skip
+    haptocorrin_tight = parameter(0.09, "1", Source("gilsing2010", "122 pmol/L of vegans against 281, and ko1998 "
+                                                    "after gastrectomy", status="derived"),
+                                  about="part of haptocorrin that the scarcest cobalamin still fills")  # fmt: skip
+    haptocorrin_half = parameter(15.0, "ug", Source("ko1998", "403 exp(-0.09 m) + 176 exp(-0.02 m) pg/mL",
+                                                    status="derived"), Spread(0.2), of="cobalamin",
+                                 about="cytosol that half fills that part")  # fmt: skip
+    haptocorrin_rest = parameter(400.0, "ug", Source("nhanes", "2001-12: B12 of those who take supplements",
+                                                     status="derived"), of="cobalamin",
+                                 about="cytosol that half fills the rest")  # fmt: skip
     propionate = parameter(1.5e7, "nmol/d", Source("corrin", "propionate oxidised a day", status="assumed"),
                            covariates=(Level("sex", (("female", 0.93),), Source(
                                "nhanes", "2001-12: MMA of women over that of men, at one eGFR",
@@ -93,6 +100,12 @@ class Flows(NamedTuple):
     homocysteine_cleared: Any
 
 
+def on_haptocorrin(cytosol: Any, cell: Cell) -> Any:
+    """Part of new haptocorrin that leaves the cells filled: some of it by the scarcest cobalamin."""
+    tight = cell.haptocorrin_tight * saturation(cytosol, cell.haptocorrin_half)
+    return tight + (1.0 - cell.haptocorrin_tight) * saturation(cytosol, cell.haptocorrin_rest)
+
+
 def synthase(methyl: Any, cell: Cell) -> Any:
     """Methionine synthase with its cofactor, as a part of full: enzyme without cofactor does not last."""
     held = saturation(methyl, cell.synthase_half)
@@ -136,7 +149,7 @@ def flows(
         demethylated=cell.cofactor_return * methyl,
         deadenosylated=cell.cofactor_return * adenosyl,
         oxidised=cell.oxidation * methyl,
-        on_haptocorrin=haptocorrin_made * saturation(cytosol, cell.haptocorrin_half),
+        on_haptocorrin=haptocorrin_made * on_haptocorrin(cytosol, cell),
         methylmalonate_made=cell.propionate * leak(adenosyl, cell),
         methylmalonate_cleared=(
             cell.methylmalonate_clearance * kidney.filtration * methylmalonate / cell.water

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from corrin.parameter import Organ, parameter
-from corrin.physiology.kinetics import bound
+from corrin.physiology.kinetics import bound, log
 from corrin.physiology.stomach import Stomach
 from corrin.source import Source
 
@@ -47,8 +47,10 @@ def bound_per_meal(load: Any, factor: Any, duodenum: Duodenum, stomach: Stomach)
 
     `factor` is the output of intrinsic factor in pmol/d. The same races as in `flows`.
     """
-    resting = factor / stomach.factor_clearance
+    resting = factor / stomach.factor_clearance  # at hand when the load comes
     rate = duodenum.transfer * duodenum.protease * duodenum.mixing * resting
     won = rate / (rate + duodenum.transit + duodenum.bacterial_uptake)
-    within_meal = resting + factor / duodenum.transit
-    return bound(won * load, within_meal, duodenum.binding)
+    at_once = bound(won * load, resting, duodenum.binding)
+    passing = factor / duodenum.transit  # secreted during one transit
+    # what is secreted binds for as long as any is left: dL/dt = -transit L - factor
+    return at_once + passing * log(1.0 + (won * load - at_once) / (passing + duodenum.binding))

@@ -22,13 +22,15 @@ class Plasma(Organ):
                                          covariates=(_WEIGHT,))  # fmt: skip
     apo_transcobalamin_loss = parameter(8.0, "1/d", Source(
         "refsum2006", "total TC 670-1270 pmol/L, and back by 8 h", status="derived"))  # fmt: skip
-    haptocorrin_synthesis = parameter(96, "pmol/d", Source(
+    haptocorrin_synthesis = parameter(230, "pmol/d", Source(
         "gimsing1989", "apo-HC 90-275 pmol/L, saturation 20-50 %", status="derived"), Spread(0.20),
                                       covariates=(_WEIGHT, Level("sex", (("female", 1.08),), Source(
                                           "nhanes", "2001-04: B12 of women is not below that of men, who "
                                           "eat more", status="derived"))))  # fmt: skip
-    haptocorrin_loss = parameter(0.0730, "1/d", Source("hom1969", "half-life 9-10 d",
-                                                       status="memory"))  # fmt: skip
+    haptocorrin_loss = parameter(0.0730, "1/d", Source("hom1969", "half-life 9-10 d", status="memory"),
+                                 about="loss of holohaptocorrin")  # fmt: skip
+    apo_haptocorrin_loss = parameter(0.22, "1/d", Source("gimsing1989", "apo-HC 90-275 pmol/L",
+                                                         status="derived"))  # fmt: skip
     export_affinity = parameter(10.0, "pmol/L", Source("fedosov1995", "Kd 0.2 pM: tight",
                                                        status="derived"))  # fmt: skip
     transcobalamin_binding = parameter(0.15, "L/pmol/d", Source(
@@ -75,6 +77,6 @@ def flows(
         transcobalamin_made=plasma.transcobalamin_synthesis,
         transcobalamin_lost=plasma.apo_transcobalamin_loss * apo_tc,
         haptocorrin_made=plasma.haptocorrin_synthesis,
-        haptocorrin_lost=plasma.haptocorrin_loss * apo_hc,
+        haptocorrin_lost=plasma.apo_haptocorrin_loss * apo_hc,
         holohaptocorrin_cleared=plasma.haptocorrin_loss * holo_hc,
     )
