@@ -29,7 +29,7 @@ SYSTEMIC_AUTOIMMUNE = Cause(
     name="Low number in lupus, rheumatoid or psoriatic arthritis",
     group="plasma",
     lesions=(
-        Lesion(Plasma.haptocorrin_synthesis, times=0.38, source=Source(
+        Lesion(Plasma.haptocorrin_synthesis, times=0.5, source=Source(
             "segal2004", "24 % have a low number, 1 of 15 of them a raised MMA", status="derived")),
         Lesion(Cell.remethylation, times=0.6, source=Source(
             "segal2004", "homocysteine high in 10 of 15, beside MMA in 1", status="derived")),
@@ -55,7 +55,7 @@ PREGNANCY = Cause(
     name="Pregnancy",
     group="plasma",
     lesions=(
-        Lesion(Plasma.haptocorrin_synthesis, times=0.36, source=Source(
+        Lesion(Plasma.haptocorrin_synthesis, times=0.38, source=Source(
             "milman2006", "161 pmol/L at 39 weeks against 319 after birth", status="derived")),
         # it rises by half in the first months and falls back before term: here as at term
         Lesion(Kidney.filtration, times=1.15, source=Source(

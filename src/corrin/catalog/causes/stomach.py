@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from corrin.cause import Cause, Lesion, Prevalence
 from corrin.distribution import Beta, LogNormal
+from corrin.physiology.diet import Diet
+from corrin.physiology.folate import Folate
 from corrin.physiology.immunity import Immunity
-from corrin.physiology.iron import Iron
 from corrin.physiology.stomach import Stomach
 from corrin.source import Source
 from corrin.units import to_internal
@@ -90,8 +91,8 @@ H_PYLORI_GASTRITIS = Cause(
             "krasinski1986", "pepsinogen ratio below 2.9", status="derived")),
         Lesion(Stomach.acid_per_cell, times=0.8, source=Source(
             "corrin", "inflamed parietal cells secrete less", status="assumed")),
-        Lesion(Iron.bleeding, plus=0.25, source=Source(
-            "corrin", "ferritin is lower in the infected", status="assumed")),
+        Lesion(Folate.absorption, times=0.7, source=Source(
+            "cai2022", "abstract: SMD of folate -0.69 (-1.34 to -0.04)", status="derived")),
     ),
     prevalence=Prevalence(
         0.28, Source("grad2012", "white 21, Black 52, Mexican American 64 %; by age, from memory",
@@ -120,6 +121,9 @@ FOOD_COBALAMIN_MALABSORPTION = Cause(
             status="derived")),
         Lesion(Stomach.acid_per_cell, times=0.8, source=Source(
             "miller1992", "via iom1998: gastrin high, food-bound absorption always low", status="derived")),
+        Lesion(Diet.folate, times=1.4, source=Source(
+            "krasinski1986", "folate is higher in atrophic gastritis: bacteria of the stomach make it",
+            status="derived")),
     ),
     prevalence=Prevalence(
         0.07, Source("sipponen2003", "abstract: 5.2 % of men at 51-65", status="derived"),
