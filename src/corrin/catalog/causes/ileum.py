@@ -128,10 +128,10 @@ METFORMIN = Cause(
     group="ileum",
     lesions=(
         # what haptocorrin holds falls in weeks and holoTC does not; the ileum's part takes years
-        Lesion(Plasma.haptocorrin_synthesis, times=0.74, source=Source(
+        Lesion(Plasma.haptocorrin_synthesis, times=0.81, source=Source(
             "greibe2013", "abstract: 6 months, cobalamin on haptocorrin falls, holoTC and MMA stay; size from "
             "chapman2016", status="derived")),
-        Lesion(Ileum.active, times=0.70, source=Source(
+        Lesion(Ileum.active, times=0.74, source=Source(
             "dejager2010", "abstract: -19 (-24 to -14) % at 4.3 years, 2550 mg/d, and slowly more", status="derived")),
     ),
     prevalence=Prevalence(

@@ -61,5 +61,6 @@ STUDY = Study(
         Observed("users", (_DOSE, _B12), SLOPE, -0.105, "pmol/L per mg/d", "Kim 2019, -0.142 pg/mL"),
         Observed("users", _B12, below(_LIMIT), 22.2, "%", "Kim 2019, 300 pg/mL"),
     ),
-    conflicts="As much in 3 months as dejager2010 sees in 4 years; doses of the trials not seen.",
+    conflicts="As much in 3 months as dejager2010 sees in 4 years; doses of the trials not seen. Kim 2019 is of patients "
+    "as they come: its slope is twice what dejager2010 finds at 2550 mg/d.",
 )  # fmt: skip
