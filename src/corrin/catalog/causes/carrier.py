@@ -86,7 +86,7 @@ ORAL_CONTRACEPTIVE = Cause(
     name="Oral contraceptive",
     group="plasma",
     lesions=(
-        Lesion(Plasma.haptocorrin_synthesis, times=0.73, source=Source(
+        Lesion(Plasma.haptocorrin_synthesis, times=0.76, source=Source(
             "berenson2012", "-20 % of total B12 at 6 months, then flat", status="derived")),
     ),
     prevalence=Prevalence(0.0175, Source("jones2012", "a sixth of women of 15-44; by age, from memory",

@@ -10,7 +10,7 @@ _OFF_ACID_DRUGS = "Two weeks without a proton pump inhibitor, four without antib
 
 ANTI_IF = Sign(
     id="anti-if", name="Intrinsic factor antibody",
-    positive={"pernicious-anaemia": 0.50, "autoimmune-gastritis": 0.17},
+    positive={"pernicious-anaemia": 0.46, "autoimmune-gastritis": 0.17},
     background=0.008,
     source=Source("lahner2009", "37 % of PA, 14 of 84 other atrophic gastritis, 0 of 113 controls; "
                   "sedlackova2010 41 %, carmel1978 55-96 %", status="derived"),
@@ -25,7 +25,7 @@ TESTS = (
         # without the antrum there is little gastrin; food that misses the antrum calls for little
         raised_by={"gastrectomy-total": 0.05, "gastrectomy-distal": 0.15, "rygb": 0.15,
                    "renal-impairment": 1.8, "acid-suppression": 1.5, "h-pylori-gastritis": 1.3,
-                   "autoimmune-gastritis": 1.5},  # G cells multiply over years without acid
+                   "autoimmune-gastritis": 2.2},  # G cells multiply over years without acid
         cost=3.0, wait=5.0, preparation=f"Fasting, on ice. {_OFF_ACID_DRUGS}",
     ),
     Marker(
