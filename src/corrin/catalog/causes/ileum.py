@@ -75,6 +75,8 @@ CROHNS_ILEITIS = Cause(
         Lesion(Diet.folate, times=0.05, source=Source(
             "bermejo2013", "folate below 3 ng/mL in 22.2 % against 4.3 % of colitis; yakut2010: 7.7 against 9.9",
             status="derived")),
+        Lesion(Folate.absorption, times=0.5, source=Source(
+            "bermejo2013", "the same: less is eaten, and less of it absorbed", status="derived")),
         Lesion(Marrow.set_point, times=0.88, source=Source(
             "corrin", "anaemia of inflammation", status="assumed")),
     ),
