@@ -89,7 +89,7 @@ H_PYLORI_GASTRITIS = Cause(
             "krasinski1986", "8 % severe and 24 % milder atrophy at 60-99", status="derived")),
         Lesion(Immunity.chief_attack, plus=a_year(0.25), source=Source(
             "krasinski1986", "pepsinogen ratio below 2.9", status="derived")),
-        Lesion(Stomach.acid_per_cell, times=0.8, source=Source(
+        Lesion(Stomach.acid_per_cell, times=0.7, source=Source(
             "corrin", "inflamed parietal cells secrete less", status="assumed")),
         Lesion(Folate.absorption, times=0.7, source=Source(
             "cai2022", "abstract: SMD of folate -0.69 (-1.34 to -0.04)", status="derived")),
