@@ -41,7 +41,7 @@ TESTS = (
         noise=Noise(0.30, 0.08, 0.08, Source(
             "bang2019", "I up to 70 and ratio up to 3: 59 % sensitive, 89 % specific", status="derived")),
         limits=Limits(3.0, None, Source("bang2019", "3, with pepsinogen I up to 70 ug/L")),
-        raised_by={"h-pylori-gastritis": 0.05},  # pepsinogen2023: half of that of others, in mild infection already
+        raised_by={"h-pylori-gastritis": 0.05},  # pepsinogen_beijing: half of that of others, in mild infection already
         cost=6.0, wait=7.0, preparation="Fasting.",
     ),
     ANTI_IF,

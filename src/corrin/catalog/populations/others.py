@@ -18,7 +18,10 @@ _PILLS = Habit("multivitamin", "pill", Prevalence(0.12, Source(
     Source("corrin", "European multivitamins hold 1-6 ug", status="memory"))  # fmt: skip
 
 KNOWN_TOO = 1.33
-"""Pernicious anaemia, treated or not, over what nobody has found (carmel1996): a quarter is known, 0.1-0.2 % of all."""
+"""Pernicious anaemia, treated or not, over what nobody has found (carmel1996).
+
+A quarter is known: 0.1 % of all people by a laboratory's guide, against 1.9 % unfound from 60; weakly founded.
+"""
 
 HEALTHY = Population(
     id="healthy", name="Healthy volunteers, nothing taken",

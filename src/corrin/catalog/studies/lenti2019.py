@@ -33,7 +33,7 @@ STUDY = Study(
     source=Source("lenti2019", "abstract"),
     use="calibration",
     arms=(
-        Arm("found", _PATIENTS, 654, platform="automated"),  # a hospital of 2009-18
+        Arm("found", _PATIENTS, 654, platform="automated"),  # not in the abstract: presumed
         Arm("anaemic", _ANAEMIC),
         Arm("not-anaemic", _NOT_ANAEMIC),
     ),
