@@ -38,6 +38,16 @@ class Limits:
 
 
 @dataclass(frozen=True)
+class Deception:
+    """An antibody in the serum that makes assays of some kinds read anywhere in the normal range."""
+
+    antibody: Sign
+    part: float  # of the sera that hold it
+    assays: frozenset[str]  # the platforms that it deceives
+    source: Source
+
+
+@dataclass(frozen=True)
 class Marker:
     """A measured quantity: how it is read from the state, in which unit, with which scatter."""
 
@@ -50,7 +60,8 @@ class Marker:
     raised_by: Mapping[str, float] = field(default_factory=dict[str, float])
     # cause id: factor on the reading that no state of the body carries (calprotectin in Crohn's)
     interference: Mapping[str, float] = field(default_factory=dict[str, float])
-    # cause id: chance that the assay fails and reads at random in the normal range
+    # cause id: chance of a reading at random in the normal range, where nothing is known of the antibody
+    deceived: Deception | None = None
     platforms: Mapping[str, float] = field(default_factory=dict[str, float])  # factor on the reading
     cost: float = 10.0  # relative to a full blood count
     wait: float = 1.0  # days

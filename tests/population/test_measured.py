@@ -11,8 +11,8 @@ from corrin.catalog.causes import CAUSES
 from corrin.catalog.markers import MARKERS
 from corrin.catalog.populations import POPULATIONS
 from corrin.distribution import log_sd
-from corrin.marker import Marker
-from corrin.population import Crowd, measured, people
+from corrin.marker import Marker, Sign
+from corrin.population import Crowd, Had, measured, people
 from corrin.renal import ckd_epi
 
 SIZE = 4000
@@ -88,16 +88,34 @@ def test_egfr_is_worked_out_from_the_reported_creatinine(crowd: Crowd) -> None:
     assert np.array_equal(found["egfr"][:, 0], wanted)
 
 
-def test_an_assay_that_fails_reads_in_the_normal_range(crowd: Crowd) -> None:
-    failing = [(id, cause, part) for id in NUMERIC for cause, part in MARKERS[id].interference.items()]  # pyright: ignore
-    assert failing
-    for id, cause, part in failing:
-        if cause not in crowd.had or crowd.had[cause].present.sum() < 20:
-            continue
-        true = np.full((SIZE, 1), 1.0)  # far below any normal range
-        found = measured(crowd, {id: true}, DAYS[:1], MARKERS)[id][:, 0]
-        low = MARKERS[id].limits.low  # pyright: ignore
-        has = crowd.had[cause].present
-        failed = found >= low
-        assert not np.any(failed & ~has)
-        assert failed[has].mean() == pytest.approx(part, abs=5.0 * np.sqrt(part * (1 - part) / has.sum()))
+@pytest.fixture(scope="module")
+def ill(crowd: Crowd) -> Crowd:
+    """Half of them with pernicious anaemia."""
+    had = crowd.had["pernicious-anaemia"]
+    return replace(crowd, had={"pernicious-anaemia": Had(had.affliction, np.arange(SIZE) % 2 == 0)})
+
+
+def reads_normal(crowd: Crowd, **more: str) -> np.ndarray:
+    """Who gets a normal B12, while nobody's is."""
+    low = MARKERS["total-b12"].limits.low  # pyright: ignore
+    return (
+        measured(crowd, {"total-b12": np.full((SIZE, 1), 1.0)}, DAYS[:1], MARKERS, **more)["total-b12"][:, 0]
+        >= low
+    )
+
+
+@pytest.mark.parametrize("platform", ["automated", "siemens"])
+def test_an_automated_assay_fails_in_sera_with_the_antibody_alone(ill: Crowd, platform: str) -> None:
+    deceit, sign = MARKERS["total-b12"].deceived, MARKERS["anti-if"]  # pyright: ignore
+    assert deceit is not None and deceit.antibody is sign and isinstance(sign, Sign)
+    chance = sign.probability({"pernicious-anaemia": ill.had["pernicious-anaemia"].present.astype(float)})
+    antibody = measured(ill, {"anti-if": chance[:, None]}, DAYS[:1], MARKERS)["anti-if"][:, 0] > 0.5
+    failed = reads_normal(ill, platform=platform)
+    assert antibody.sum() > 500 and not np.any(failed & ~antibody)
+    sd = np.sqrt(deceit.part * (1 - deceit.part) / antibody.sum())
+    assert failed[antibody].mean() == pytest.approx(deceit.part, abs=5.0 * sd)
+
+
+@pytest.mark.parametrize("more", [{}, {"platform": "bio-rad"}])
+def test_a_radioassay_is_not_deceived(ill: Crowd, more: dict[str, str]) -> None:
+    assert not np.any(reads_normal(ill, **more))

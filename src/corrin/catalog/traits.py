@@ -5,6 +5,7 @@ from __future__ import annotations
 from corrin.cause import Lesion
 from corrin.physiology.cell import Cell
 from corrin.physiology.folate import Folate
+from corrin.physiology.liver import Liver
 from corrin.physiology.plasma import Plasma
 from corrin.population import Trait
 from corrin.source import Source
@@ -21,8 +22,9 @@ TCN2 = Trait(
     "tcn2-776gg", "Transcobalamin 776 GG",
     (Lesion(Plasma.transcobalamin_synthesis, times=0.85, source=Source(
         "castel2005", "holoTC 74 against 87 pmol/L", status="derived")),
-     # the carrier is cleared with its load: less of it carries less only if it is cleared faster
-     ),
+     # the carrier goes with its load: less is carried only where it goes faster
+     Lesion(Liver.clearance, times=1.18, source=Source(
+        "castel2005", "holoTC 74 against 87 pmol/L", status="derived"))),
     source=Source("oussalah2017", "abstract: SMD of holoTC -0.445 (-0.673 to -0.217)"),
     share=0.19, by_ethnicity={"black": 0.04, "mexican-american": 0.12, "asian": 0.30, "korean": 0.30},
 )  # fmt: skip

@@ -224,11 +224,11 @@ def _begun(cause: Cause, who: Covariates, seed: int, persons: range) -> Afflicti
 def _cared(
     population: Population, had: Mapping[str, Had], seed: int, persons: range
 ) -> dict[str, tuple[Array, float]]:
-    """Injections of those whose doctor knows the cause: 1 mg a month."""
+    """Injections, 1 mg a month, of those whose doctor knows the cause: the ones who have had it longest."""
     given: dict[str, tuple[Array, float]] = {}
     for id, share in population.cared.items():
         if id in had:
-            known = had[id].present & (uniform(seed, f"{id}.cared", persons) < share)
+            known = had[id].present & (uniform(seed, f"{id}.duration", persons) > 1.0 - share)
             given[f"{id}.cared"] = np.where(known, 1000.0, 0.0), YEAR / 12.0
     return given
 

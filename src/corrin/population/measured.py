@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -26,8 +27,8 @@ def measured(
     """Reported values (persons, days) of each marker; of a sign, 1.0 positive and 0.0 negative.
 
     The person's set point is the same on every day; the day's scatter and the assay's are drawn
-    anew. `platform` names the assays where a marker knows them ("roche lc-ms"). An eGFR beside a creatinine is worked
-    out from it.
+    anew. `platform` names the assays where a marker knows them ("roche lc-ms"); without
+    it they are sound, and unbiased. An eGFR beside a creatinine is worked out from it.
     """
     under = calibrated() if setting is None else setting
     found = {id: _of(crowd, markers[id], values, days, platform, under) for id, values in true.items()}
@@ -48,7 +49,7 @@ def _of(crowd: Crowd, marker: AnyMarker, true: Array, days: Array, platform: str
     ], axis=1)  # fmt: skip
     bias = math.prod(marker.platforms.get(each, 1.0) for each in platform.split())
     own = set_point(crowd, marker, setting) * setting.of(f"{marker.id}.level")
-    return _disturbed(crowd, marker, true * bias * own[:, None] * np.exp(day))
+    return _deceived(crowd, marker, true * bias * own[:, None] * np.exp(day), platform)
 
 
 def set_point(crowd: Crowd, marker: Marker, setting: Setting) -> Array:
@@ -56,17 +57,19 @@ def set_point(crowd: Crowd, marker: Marker, setting: Setting) -> Array:
     return np.exp(marker.set_point_sd(setting) * _normal(crowd, f"{marker.id}.set-point"))
 
 
-def _disturbed(crowd: Crowd, marker: Marker, found: Array) -> Array:
-    """An assay that fails in some reads anywhere in its normal range."""
-    for id, chance in marker.interference.items():
-        had = crowd.had.get(id)
-        if had is None:
-            continue
-        fails = had.present & (crowd.draw(f"{marker.id}.{id}.fails") < chance)
-        low, high = marker.limits.low or 0.0, marker.limits.high or marker.limits.low or 1.0
-        anywhere = low + (high - low) * crowd.draw(f"{marker.id}.{id}.reads")
-        found = np.where(fails[:, None], anywhere[:, None], found)
-    return found
+def _deceived(crowd: Crowd, marker: Marker, found: Array, platform: str) -> Array:
+    """Assays of one kind fail in some of those who have the antibody; others read the same sera rightly."""
+    deceit = marker.deceived
+    if deceit is None or deceit.assays.isdisjoint(platform.split()):
+        return found
+    real = replace(deceit.antibody, background=0.0)  # a test falsely positive is no antibody
+    chance = real.probability({id: had.present.astype(float) for id, had in crowd.had.items()})
+    fails = (crowd.draw(f"{deceit.antibody.id}.sign") < chance) & (
+        crowd.draw(f"{marker.id}.fails") < deceit.part
+    )
+    low, high = marker.limits.low or 0.0, marker.limits.high or marker.limits.low or 1.0
+    anywhere = low + (high - low) * crowd.draw(f"{marker.id}.reads")
+    return np.where(fails[:, None], anywhere[:, None], found)
 
 
 def _normal(crowd: Crowd, purpose: str) -> Any:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from corrin.cause import Cause, Lesion, Prevalence
-from corrin.distribution import Beta, Fixed, LogNormal, Uniform
+from corrin.distribution import Beta, Fixed, LogNormal, Table, Uniform
 from corrin.physiology.cell import Cell
 from corrin.physiology.folate import Folate
 from corrin.physiology.iron import Iron
@@ -20,8 +20,8 @@ _RHEUMATIC = {
 
 
 def gestation(weeks: float) -> float:
-    """Severity for the weeks of pregnancy: 1 at term."""
-    return min(1.0, max(0.0, weeks / 40.0))
+    """Severity for the weeks of pregnancy: 1 at term, most of it by the middle (milman2006: 225, 172, 161 pmol/L)."""
+    return 1.0 - max(0.0, 1.0 - max(0.0, weeks) / 40.0) ** 1.6
 
 
 SYSTEMIC_AUTOIMMUNE = Cause(
@@ -29,11 +29,11 @@ SYSTEMIC_AUTOIMMUNE = Cause(
     name="Low number in lupus, rheumatoid or psoriatic arthritis",
     group="plasma",
     lesions=(
-        Lesion(Plasma.haptocorrin_synthesis, times=0.25, source=Source(
+        Lesion(Plasma.haptocorrin_synthesis, times=0.5, source=Source(
             "segal2004", "24 % have a low number, 1 of 15 of them a raised MMA", status="derived")),
         Lesion(Cell.remethylation, times=0.6, source=Source(
             "segal2004", "homocysteine high in 10 of 15, beside MMA in 1", status="derived")),
-        Lesion(Marrow.set_point, times=0.8, source=Source(
+        Lesion(Marrow.set_point, times=0.72, source=Source(
             "segal2004", "anaemia in 35-49 %", status="derived")),
     ),
     prevalence=Prevalence(
@@ -55,10 +55,11 @@ PREGNANCY = Cause(
     name="Pregnancy",
     group="plasma",
     lesions=(
-        Lesion(Plasma.haptocorrin_synthesis, times=0.40, source=Source(
+        Lesion(Plasma.haptocorrin_synthesis, times=0.38, source=Source(
             "milman2006", "161 pmol/L at 39 weeks against 319 after birth", status="derived")),
-        Lesion(Kidney.filtration, times=1.45, source=Source(
-            "corrin", "filtration rises by half", status="memory")),
+        # it rises by half in the first months and falls back before term: here as at term
+        Lesion(Kidney.filtration, times=1.15, source=Source(
+            "milman2006", "MMA 140 nmol/L at 39 weeks against 160 after birth", status="derived")),
         Lesion(Marrow.set_point, times=0.88, source=Source(
             "corrin", "plasma grows more than red cells", status="memory")),
         Lesion(Iron.bleeding, plus=2.5, source=Source(
@@ -85,7 +86,7 @@ ORAL_CONTRACEPTIVE = Cause(
     name="Oral contraceptive",
     group="plasma",
     lesions=(
-        Lesion(Plasma.haptocorrin_synthesis, times=0.73, source=Source(
+        Lesion(Plasma.haptocorrin_synthesis, times=0.76, source=Source(
             "berenson2012", "-20 % of total B12 at 6 months, then flat", status="derived")),
     ),
     prevalence=Prevalence(0.0175, Source("jones2012", "a sixth of women of 15-44; by age, from memory",
@@ -109,10 +110,11 @@ HAPTOCORRIN_DEFICIENCY = Cause(
         Lesion(Plasma.haptocorrin_synthesis, times=0.03, source=Source(
             "carmel2003", "mild in 15 % of low results, severe in 0.6 %", status="derived")),
     ),
-    prevalence=Prevalence(0.018, Source("carmel2003", "abstract: 8 of 281 normal, 15 % of low results",
+    prevalence=Prevalence(0.033, Source("carmel2003", "abstract: 3 to 5 % of normal, 15 % of low results",
                                         status="derived")),
     source=Source("carmel2003", "abstract: 367 low and 281 normal results"),
-    severity=Beta(0.55, 0.13),
+    # half is missing in the mild, who carry one gene; all of it in one of 250, who carry two
+    severity=Table((0.0, 0.25, 0.5, 0.75, 0.99, 0.996, 1.0), (0.15, 0.32, 0.42, 0.52, 0.7, 0.8, 1.0)),
     duration=Fixed(20.0),
     stated_by={"haptocorrin-deficiency": 1.0},
     tests=("holotc", "mma"),

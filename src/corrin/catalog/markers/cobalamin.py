@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from corrin.catalog.markers import readings
-from corrin.marker import Limits, Marker, Noise
+from corrin.catalog.markers.stomach_wall import ANTI_IF
+from corrin.marker import Deception, Limits, Marker, Noise
 from corrin.source import Source
+
+_COMPETITIVE = frozenset(
+    {"automated", "abbott", "beckman", "roche", "siemens"}
+)  # binding on reagent intrinsic factor
 
 TOTAL_B12 = Marker(
     id="total-b12",
@@ -16,7 +21,10 @@ TOTAL_B12 = Marker(
             status="derived")),
     limits=Limits(148.0, 600.0, Source("bsh2014", "148 pmol/L finds 97 % of overt deficiency")),
     interference={"pernicious-anaemia": 0.27},  # carmel2012: 19 of 69, all with anti-IF
-    platforms={"bio-rad": 0.95, "abbott": 0.91, "roche": 1.08, "siemens": 1.02},  # andersen2023: same donors
+    deceived=Deception(ANTI_IF, 0.42, _COMPETITIVE, Source(
+        "carmel2012", "three assays: 19 of 45 readings with the antibody, 0 of 24 without", status="derived")),
+    # andersen2023: same donors; bio-rad's is a radioassay, "automated" any assay by competition for reagent factor
+    platforms={"bio-rad": 0.95, "abbott": 0.91, "roche": 1.08, "siemens": 1.02, "automated": 1.0},
     cost=2.0,
     wait=1.0,
     preparation="Before any B12 is given; a supplement raises it for weeks.",
@@ -27,8 +35,8 @@ HOLOTC = Marker(
     name="Holotranscobalamin (active B12)",
     unit="pmol/L",
     read=readings.holotranscobalamin,
-    noise=Noise(0.15, 0.11, 0.06, Source(
-        "bor2004", "day to day 11 %; assay 4-9 % (refsum2006); TCN2 776 0.85 (castel2005)",
+    noise=Noise(0.13, 0.11, 0.06, Source(
+        "bor2004", "day to day 11 %; assay 4-9 % (refsum2006); TCN2 776 is a trait",
             status="derived")),
     limits=Limits(35.0, 157.0, Source("refsum2006", "abstract: 42-157 pmol/L; ng239: grey zone 25-70",
         status="derived")),

@@ -8,6 +8,15 @@ from corrin.source import Source
 
 _OFF_ACID_DRUGS = "Two weeks without a proton pump inhibitor, four without antibiotics."
 
+ANTI_IF = Sign(
+    id="anti-if", name="Intrinsic factor antibody",
+    positive={"pernicious-anaemia": 0.46, "autoimmune-gastritis": 0.17},
+    background=0.008,
+    source=Source("lahner2009", "37 % of PA, 14 of 84 other atrophic gastritis, 0 of 113 controls; "
+                  "sedlackova2010 41 %, carmel1978 55-96 %", status="derived"),
+    cost=4.0, wait=7.0, preparation="Not within 7 days of a B12 injection: falsely positive.",
+)  # fmt: skip
+
 TESTS = (
     Marker(
         id="gastrin", name="Gastrin, fasting", unit="pmol/L", read=readings.gastrin,
@@ -15,7 +24,8 @@ TESTS = (
         limits=Limits(None, 48.0, Source("corrin", "100 pg/mL", status="memory")),
         # without the antrum there is little gastrin; food that misses the antrum calls for little
         raised_by={"gastrectomy-total": 0.05, "gastrectomy-distal": 0.15, "rygb": 0.15,
-                   "renal-impairment": 1.8, "acid-suppression": 1.5, "h-pylori-gastritis": 1.3},
+                   "renal-impairment": 1.8, "acid-suppression": 1.5, "h-pylori-gastritis": 1.3,
+                   "autoimmune-gastritis": 2.2},  # G cells multiply over years without acid
         cost=3.0, wait=5.0, preparation=f"Fasting, on ice. {_OFF_ACID_DRUGS}",
     ),
     Marker(
@@ -23,7 +33,7 @@ TESTS = (
         noise=Noise(0.35, 0.10, 0.06, Source(
             "gastropanel2020", "below 30: 50 % sensitive, 93 % specific", status="derived")),
         limits=Limits(30.0, 160.0, Source("gastropanel2020", "30 ug/L for corpus atrophy")),
-        raised_by={"acid-suppression": 1.8, "h-pylori-gastritis": 1.8, "renal-impairment": 1.8},
+        raised_by={"acid-suppression": 1.8, "h-pylori-gastritis": 2.2, "renal-impairment": 1.8},
         cost=5.0, wait=7.0, preparation="Fasting; acid suppression raises it, so a low value stands.",
     ),
     Marker(
@@ -31,17 +41,10 @@ TESTS = (
         noise=Noise(0.30, 0.08, 0.08, Source(
             "bang2019", "I up to 70 and ratio up to 3: 59 % sensitive, 89 % specific", status="derived")),
         limits=Limits(3.0, None, Source("bang2019", "3, with pepsinogen I up to 70 ug/L")),
-        raised_by={"h-pylori-gastritis": 0.6},
+        raised_by={"h-pylori-gastritis": 0.05},  # pepsinogen_beijing: half of that of others, in mild infection already
         cost=6.0, wait=7.0, preparation="Fasting.",
     ),
-    Sign(
-        id="anti-if", name="Intrinsic factor antibody",
-        positive={"pernicious-anaemia": 0.50, "autoimmune-gastritis": 0.17},
-        background=0.008,
-        source=Source("lahner2009", "37 % of PA, 14 of 84 other atrophic gastritis, 0 of 113 controls; "
-                      "sedlackova2010 41 %, carmel1978 55-96 %", status="derived"),
-        cost=4.0, wait=7.0, preparation="Not within 7 days of a B12 injection: falsely positive.",
-    ),
+    ANTI_IF,
     Sign(
         id="anti-parietal", name="Parietal cell antibody",
         positive={"autoimmune-gastritis": 0.80, "pernicious-anaemia": 0.75, "h-pylori-gastritis": 0.05,

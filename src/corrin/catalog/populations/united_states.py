@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from corrin.catalog.populations.others import KNOWN_TOO
 from corrin.catalog.traits import TRAITS
 from corrin.cause import Prevalence
 from corrin.distribution import Choice, LogNormal, Table
@@ -11,13 +12,15 @@ from corrin.population import Condition, Filtration, Habit, Population
 from corrin.source import Source
 
 _SHARE = Source("bailey2011", "B12 from supplements by age and sex, 2003-06", status="memory")
+_USERS = Source("bailey2013", "Table 2: B12 from supplements in 24, 24 and 45 % of three bands: 38 % of all",
+                status="derived")  # fmt: skip
 _DOSE = Source("bailey2013", "Table 2: median 6-10, mean 10-75 ug/d among users", status="derived")
 _DOCTOR = Source("corrin", "no survey counts injections; the upper tail of B12 by age does", status="assumed")
 _CEREAL = Source("nhanes", "2011-12 recalls: a third eat ready-to-eat cereal; labels 1.5 or 6 ug a bowl",
                  status="derived")  # fmt: skip
 
-MULTIVITAMIN = Habit("multivitamin", "pill", Prevalence(0.20, _SHARE, per_decade=1.1, female=1.6),
-                     LogNormal(7.0, 0.35), _DOSE, folic_acid=LogNormal(240.0, 0.35))  # fmt: skip
+MULTIVITAMIN = Habit("multivitamin", "pill", Prevalence(0.30, _USERS, per_decade=1.1, female=1.6),
+                     LogNormal(6.0, 0.35), _DOSE, folic_acid=LogNormal(240.0, 0.35))  # fmt: skip
 SENIOR = Habit("senior-formula", "pill", Prevalence(0.13, _SHARE, per_decade=1.4, female=1.6),
                LogNormal(25.0, 0.3), _DOSE, folic_acid=LogNormal(300.0, 0.3))  # fmt: skip
 COMPLEX = Habit("b-complex", "pill", Prevalence(0.04, _SHARE, per_decade=1.05, female=1.5),
@@ -58,6 +61,7 @@ US_2001 = Population(
     causes={
         # the rest of eGFR is in `filtration`; pills for diabetes were half as common as ten years later
         "renal-impairment": 0.45, "pregnancy": 0.0, "metformin": 0.5, "acid-suppression": 0.6,
+        "pernicious-anaemia": KNOWN_TOO,
         # flour holds folic acid and iron; 2-3 % eat no meat; the half of coeliac disease that is known is treated
         "folate-deficiency": 0.15, "iron-deficiency": 0.45, "low-intake": 0.5, "coeliac": 0.5,
         # 8 % severe atrophy at 60-99 (krasinski1986) is of all kinds together; operations were few yet
@@ -65,7 +69,7 @@ US_2001 = Population(
         # MTHFR 677TT is drawn as a trait; a clinic meets more unexplained results than a survey
         "raised-homocysteine-unexplained": 0.3, "raised-mma-unexplained": 0.5,
     },
-    cared={"pernicious-anaemia": 0.7, "gastrectomy-total": 0.8, "rygb": 0.3, "ileal-resection": 0.5,
+    cared={"pernicious-anaemia": 0.25, "gastrectomy-total": 0.8, "rygb": 0.3, "ileal-resection": 0.5,
            "gastrectomy-distal": 0.3},
     about="Folic acid is added to flour; a third takes a supplement with B12.",
 )  # fmt: skip
@@ -79,7 +83,7 @@ US_2011 = replace(
                "other": 0.027},
     weight={"female": LogNormal(71.8, 0.26), "male": LogNormal(85.3, 0.22)},
     filtration=Filtration(120.0, 22.0, 0.84, 13.0, Source("nhanes", "2011-12, eGFR by age", status="derived")),
-    habits=(replace(MULTIVITAMIN, share=Prevalence(0.16, _SHARE, per_decade=1.1, female=1.6)), SENIOR, COMPLEX,
+    habits=(replace(MULTIVITAMIN, share=Prevalence(0.26, _USERS, per_decade=1.1, female=1.6)), SENIOR, COMPLEX,
             replace(HIGH_DOSE, share=Prevalence(0.065, _SHARE, per_decade=1.3, female=1.8)),
             replace(INJECTED, share=Prevalence(0.012, _DOCTOR, per_decade=1.9, female=2.2)), CEREAL),
     causes={**US_2001.causes, "metformin": 1.0, "acid-suppression": 0.85, "rygb": 0.8, "sleeve": 0.4},

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from corrin.catalog.populations.united_states import US_2001
-from corrin.catalog.studies.shared import eaten_in_food
+from corrin.catalog.studies.shared import SURVEY_ASSAY, eaten_in_food
 from corrin.physiology.body import Body
 from corrin.physiology.state import State
 from corrin.source import Source
@@ -23,7 +23,9 @@ def _supplement(state: State, body: Body) -> Any:
 
 
 def _arm(id: str, n: int, low: float | None, high: float) -> Arm:
-    return Arm(id, Group(US_2001, keep=(Keep(At("egfr"), low=30.0), Keep(_B12, low, high))), n)
+    return Arm(
+        id, Group(US_2001, keep=(Keep(At("egfr"), low=30.0), Keep(_B12, low, high))), n, platform=SURVEY_ASSAY
+    )
 
 
 def _three(

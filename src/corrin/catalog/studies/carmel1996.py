@@ -5,22 +5,39 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from corrin.catalog.causes.stomach import PERNICIOUS_ANAEMIA
+import numpy as np
+
+from corrin.catalog.causes.stomach import AUTOIMMUNE_GASTRITIS, PERNICIOUS_ANAEMIA
 from corrin.catalog.populations.united_states import US_2001
 from corrin.distribution import Table
+from corrin.physiology.body import Body
+from corrin.physiology.state import State
 from corrin.source import Source
-from corrin.study import Arm, At, Combined, Group, Has, Observed, Study
+from corrin.study import Arm, At, Combined, Group, Has, Observed, Read, Study
 from corrin.study.statistic import above
 
 _AGE = Table((0.0, 0.5, 0.87, 1.0), (60.0, 70.0, 80.0, 95.0))
 
 
-def _undiagnosed(has: Any, b12: Any) -> Any:
-    """Those on injections are known; the others were found by a low B12."""
-    return has * (b12 < 148.0)
+def _factor(state: State, body: Body) -> Any:
+    """Working intrinsic factor, as a part of a whole stomach's."""
+    return state.parietal_cells * (1.0 - body.immunity.anti_intrinsic_factor)
 
 
-_FOUND = Combined("undiagnosed pernicious anaemia", (Has(PERNICIOUS_ANAEMIA), At("total-b12")), _undiagnosed)
+def _undiagnosed(pernicious: Any, gastritis: Any, left: Any, b12: Any) -> Any:
+    """Those on injections are known; the others were found by a low B12, and a Schilling test told the cause.
+
+    Autoimmune gastritis that has cost the intrinsic factor is pernicious anaemia to a survey.
+    """
+    return np.maximum(pernicious, gastritis * (left < _ABNORMAL)) * (b12 < 148.0)
+
+
+_ABNORMAL = 0.05  # intrinsic factor left at which absorption fails
+_FOUND = Combined(
+    "undiagnosed pernicious anaemia",
+    (Has(PERNICIOUS_ANAEMIA), Has(AUTOIMMUNE_GASTRITIS), Read("intrinsic factor", _factor), At("total-b12")),
+    _undiagnosed,
+)
 
 
 def _women(ethnicity: str) -> Group:

@@ -32,7 +32,7 @@ STUDY = Study(
     source=Source("carmel2012", "as a news report has it"),
     use="calibration",
     second_reader="2026-11-25",
-    arms=(Arm("patients", _PATIENTS, 23),),
+    arms=(Arm("patients", _PATIENTS, 23, platform="automated"),),
     observed=(
         _assay(1, 26.0, 6),
         _assay(2, 22.0, 5),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from corrin.catalog.causes.ileum import METFORMIN, metformin_dose
+from corrin.catalog.causes.ileum import METFORMIN, metformin_dose, metformin_mg
 from corrin.catalog.populations.others import KOREA, NORTH_EUROPE
 from corrin.distribution import Distribution, Fixed, LogNormal, Normal, Table, Uniform
 from corrin.source import Source
@@ -11,7 +11,7 @@ from corrin.study.statistic import DIFFERENCE, SLOPE, below, odds_ratio_below
 
 _AGE = Normal(58.0, 9.0, 35.0, 80.0)
 _PATIENTS = Group(NORTH_EUROPE, age=_AGE, female=0.45, causes={"metformin": 0.0})
-_MOST = 2550.0  # mg/d, at severity 1
+_MOST = 2550.0  # mg/d
 _WEEKS_10 = 70.0  # 6 weeks to 3 months
 _B12, _LIMIT = At("total-b12"), 221.0
 
@@ -35,7 +35,7 @@ def _odds(arm: str, value: float) -> Observed:
 _DOSES = Table(
     (0.0, 0.3, 0.6, 0.85, 1.0), tuple(metformin_dose(mg) for mg in (500.0, 1000.0, 1500.0, 2000.0, _MOST))
 )
-_DOSE = Combined("mg/d of metformin", (Severity(METFORMIN),), lambda severity: _MOST * severity)
+_DOSE = Combined("mg/d of metformin", (Severity(METFORMIN),), metformin_mg)
 
 STUDY = Study(
     id="chapman2016",
@@ -61,5 +61,6 @@ STUDY = Study(
         Observed("users", (_DOSE, _B12), SLOPE, -0.105, "pmol/L per mg/d", "Kim 2019, -0.142 pg/mL"),
         Observed("users", _B12, below(_LIMIT), 22.2, "%", "Kim 2019, 300 pg/mL"),
     ),
-    conflicts="As much in 3 months as dejager2010 sees in 4 years; doses of the trials not seen.",
+    conflicts="As much in 3 months as dejager2010 sees in 4 years; doses of the trials not seen. Kim 2019 is of patients "
+    "as they come: its slope is twice what dejager2010 finds at 2550 mg/d.",
 )  # fmt: skip

@@ -21,6 +21,7 @@ _CHANGE = Combined(
 )
 _CM = Combined("cm resected", (Severity(ILEAL_RESECTION),), lambda part: -LENGTH * np.log(1.0 - part))
 _PEOPLE = alone(NORTH_EUROPE)
+_CUT = ILEAL_RESECTION.severity  # what is cut out is what was diseased, and useless
 _AGE = Normal(35.0, 12.0, 15.0, 70.0)
 
 STUDY = Study(
@@ -33,7 +34,7 @@ STUDY = Study(
         Arm("resected", Group(_PEOPLE, age=_AGE, exposures=(
             Exposure(ILEAL_RESECTION, since=LogNormal(5.0, 0.9)),)), 136),
         Arm("operated", Group(_PEOPLE, age=_AGE, exposures=(
-            Exposure(CROHNS_ILEITIS, since=CROHNS_ILEITIS.duration, until=_OPERATED),
+            Exposure(CROHNS_ILEITIS, CROHNS_ILEITIS.duration, _CUT, until=_OPERATED),
             Exposure(ILEAL_RESECTION, since=Fixed(-_OPERATED / DAYS_A_YEAR)))), 136),
     ),
     observed=(

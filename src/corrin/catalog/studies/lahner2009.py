@@ -7,14 +7,14 @@ from dataclasses import replace
 from corrin.catalog.causes.stomach import AUTOIMMUNE_GASTRITIS, PERNICIOUS_ANAEMIA
 from corrin.catalog.populations.others import SOUTH_EUROPE
 from corrin.catalog.studies.shared import ANAEMIA, PA_FOUND, untaken
-from corrin.distribution import LogNormal, Normal
+from corrin.distribution import Normal
 from corrin.source import Source
 from corrin.study import Arm, At, Exposure, Group, Keep, Mix, Observed, Study
 from corrin.study.statistic import above, below
 
 _AGE = Normal(57.0, 14.0, 20.0, 85.0)
 _PERNICIOUS = Exposure(PERNICIOUS_ANAEMIA, since=PA_FOUND)
-_GASTRITIS = Exposure(AUTOIMMUNE_GASTRITIS, since=LogNormal(10.0, 0.7))
+_GASTRITIS = Exposure(AUTOIMMUNE_GASTRITIS, since=AUTOIMMUNE_GASTRITIS.duration)
 _SOUND = {"autoimmune-gastritis": 0.0, "pernicious-anaemia": 0.0, "food-cobalamin-malabsorption": 0.0}
 _PATIENTS = Group(
     untaken(SOUTH_EUROPE),

@@ -4,22 +4,19 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from corrin.catalog.causes.stomach import AUTOIMMUNE_GASTRITIS, PERNICIOUS_ANAEMIA
+from corrin.catalog.causes.stomach import AUTOIMMUNE_GASTRITIS
 from corrin.catalog.populations.others import SOUTH_EUROPE
-from corrin.catalog.studies.shared import ANAEMIA, PA_FOUND, untaken
-from corrin.distribution import LogNormal, Normal
+from corrin.catalog.studies.shared import ANAEMIA, untaken
+from corrin.distribution import Normal
 from corrin.source import Source
-from corrin.study import Arm, At, Ci, Combined, Exposure, Group, Keep, Mix, Observed, Study
+from corrin.study import Arm, At, Ci, Combined, Exposure, Group, Keep, Observed, Study
 from corrin.study.statistic import above, odds_ratio_above
 
 _PATIENTS = Group(
     untaken(SOUTH_EUROPE),
     age=Normal(59.0, 15.0, 18.0, 92.0),
     female=2.3 / 3.3,
-    mix=(
-        Mix(0.202, (Exposure(PERNICIOUS_ANAEMIA, since=PA_FOUND),)),
-        Mix(0.798, (Exposure(AUTOIMMUNE_GASTRITIS, since=LogNormal(10.0, 0.7)),)),
-    ),
+    exposures=(Exposure(AUTOIMMUNE_GASTRITIS, since=AUTOIMMUNE_GASTRITIS.duration),),
 )
 _ANAEMIC = replace(_PATIENTS, keep=(Keep(ANAEMIA, low=0.5),))
 _NOT_ANAEMIC = replace(_PATIENTS, keep=(Keep(ANAEMIA, high=0.5),))
@@ -35,7 +32,11 @@ STUDY = Study(
     question="How many are anaemic when autoimmune gastritis is found, and of which kind?",
     source=Source("lenti2019", "abstract"),
     use="calibration",
-    arms=(Arm("found", _PATIENTS, 654), Arm("anaemic", _ANAEMIC), Arm("not-anaemic", _NOT_ANAEMIC)),
+    arms=(
+        Arm("found", _PATIENTS, 654, platform="automated"),  # not in the abstract: presumed
+        Arm("anaemic", _ANAEMIC),
+        Arm("not-anaemic", _NOT_ANAEMIC),
+    ),
     observed=(
         Observed("found", ANAEMIA, above(0.5), 48.3, "%", "abstract"),
         Observed("found", _PERNICIOUS, above(0.5), 20.2, "%", "abstract"),

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from corrin.catalog.populations.united_states import US_2001
+from corrin.catalog.studies.shared import SURVEY_ASSAY
 from corrin.source import Source
 from corrin.study import Arm, At, Group, Observed, Score, Study
 from corrin.study.statistic import above, below, between
@@ -26,7 +27,7 @@ STUDY = Study(
     source=Source("mineva2021", "abstract"),
     use="calibration",
     second_reader="2026-11-25",
-    arms=(Arm("all", Group(US_2001), 12335),),
+    arms=(Arm("all", Group(US_2001), 12335, platform=SURVEY_ASSAY),),
     observed=(
         Observed("all", At("total-b12"), below(148.0), 2.2, "%", _ABSTRACT),
         Observed("all", At("total-b12"), between(148.0, 222.0), 13.0, "%", _ABSTRACT),

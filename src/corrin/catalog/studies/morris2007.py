@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from corrin.catalog.populations.united_states import US_2001
-from corrin.catalog.studies.shared import ANAEMIA
+from corrin.catalog.studies.shared import ANAEMIA, SURVEY_ASSAY
 from corrin.distribution import Table
 from corrin.source import Source
 from corrin.study import Arm, At, Ci, Group, Keep, Observed, Score, Study
@@ -21,8 +21,9 @@ _LOW, _NORMAL = Keep(_STATUS, low=0.5), Keep(_STATUS, high=0.5)
 _AGE = Table((0.0, 0.55, 0.9, 1.0), (60.0, 70.0, 80.0, 90.0))
 
 
-def _group(*keep: Keep) -> Group:
-    return Group(US_2001, age=_AGE, female=0.55, causes={"renal-impairment": 0.0}, keep=keep)
+def _arm(id: str, *keep: Keep) -> Arm:
+    who = Group(US_2001, age=_AGE, female=0.55, causes={"renal-impairment": 0.0}, keep=keep)
+    return Arm(id, who, platform=SURVEY_ASSAY)
 
 
 _MCV = 99.0  # fL, the survey's limit
@@ -34,10 +35,10 @@ STUDY = Study(
     use="calibration",
     second_reader="2026-11-25",
     arms=(
-        Arm("low", _group(_LOW)),
-        Arm("normal", _group(_NORMAL)),
-        Arm("low-high-folate", _group(_LOW, Keep(At("folate"), low=59.0))),
-        Arm("low-other-folate", _group(_LOW, Keep(At("folate"), high=59.0))),
+        _arm("low", _LOW),
+        _arm("normal", _NORMAL),
+        _arm("low-high-folate", _LOW, Keep(At("folate"), low=59.0)),
+        _arm("low-other-folate", _LOW, Keep(At("folate"), high=59.0)),
     ),
     observed=(
         Observed("low", ANAEMIA, odds_ratio_above(0.5), 2.7, "1", "abstract", Ci(1.7, 4.2), against="normal"),

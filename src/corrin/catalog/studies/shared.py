@@ -31,6 +31,10 @@ NINE_INJECTIONS = "1 mg cyanocobalamin im every 2 days x2 then " + " then ".join
 """On days 1, 3, 7, 10, 14, 21, 30, 60 and 90, as two trials of tablets gave them; day 0 here is their day 1."""
 
 
+SURVEY_ASSAY = "bio-rad"
+"""Radioassay of B12 and folate in the national survey of 1999-2006 (nhanes, its laboratory methods)."""
+
+
 def untaken(population: Population) -> Population:
     """The same people, taking no cobalamin and known to no doctor: patients before they are found."""
     return replace(population, habits=(), cared={})

@@ -11,8 +11,9 @@ from corrin.study.statistic import MEAN, below
 
 _AGE = Normal(40.0, 13.0, 18.0, 75.0)
 _ILEITIS, _CUT = (Exposure(each, since=each.duration) for each in (CROHNS_ILEITIS, ILEAL_RESECTION))
-_CROHN = Group(TURKEY, age=_AGE, female=0.45,
-               mix=(Mix(0.55, (_ILEITIS,)), Mix(0.15, (_ILEITIS, _CUT)), Mix(0.30)))  # fmt: skip
+_CROHN = Group(
+    TURKEY, age=_AGE, female=0.45, mix=(Mix(0.55, (_ILEITIS,)), Mix(0.15, (_CUT,)), Mix(0.30))
+)  # fmt: skip; the knife took the inflamed ileum
 _OTHERS = Group(TURKEY, age=_AGE, female=0.45)
 
 STUDY = Study(
