@@ -17,7 +17,7 @@ class Cell(Organ):
                                              "months", status="assumed"))  # fmt: skip
     shedding = parameter(0.0215, "1/d", Source("hall1964", "urine and faeces explain 60 % of the "
                                                "loss: cells lost with the rest", status="derived"),
-                         Spread(0.3))  # fmt: skip
+                         Spread(0.2))  # fmt: skip
     methylation = parameter(0.05, "1/d", Source("corrin", _SPLIT, status="assumed"))
     adenosylation = parameter(0.1, "1/d", Source("corrin", _SPLIT, status="assumed"))
     reduction = parameter(1.0, "1", Source("corrin", "MMACHC works", status="assumed"),
