@@ -94,7 +94,8 @@ def explain(
     """
     begun = monotonic()
     record = case(person, catalogue, today)
-    answer, lived = _answer(record, catalogue, Pace(people, begun + seconds), seed, workers, progress)
+    answer, lived = answered(record, catalogue, Pace(people, begun + seconds), seed=seed, workers=workers,
+                             progress=progress)  # fmt: skip
     harmful, answer = answer.harmful(), answer.heavy()
     contributions = _contributions(answer)
     tests = next_tests(answer, harmful, seed)
@@ -125,9 +126,11 @@ def explain(
     )
 
 
-def _answer(
-    record: Case, catalogue: Catalogue, pace: Pace, seed: int, workers: int, progress: Progress
-) -> tuple[Posterior, int]:
+def answered(
+    record: Case, catalogue: Catalogue, pace: Pace, *, seed: int = 0, workers: int = 1,
+    progress: Progress = lambda done: None,
+) -> tuple[Posterior, int]:  # fmt: skip
+    """The posterior of a record without the advice that follows, and how many people were lived for it."""
     markers = {id: each for id, each in catalogue.markers.items() if isinstance(each, Marker)}
     signs = {id: each for id, each in catalogue.markers.items() if isinstance(each, Sign)}
     spread = sensitivities(record.covariates, markers, record.filtration_cv, workers)

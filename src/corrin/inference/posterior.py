@@ -30,8 +30,8 @@ DEFINITION = (
 )
 _HALVINGS = 36  # of the range of a mixture, to find a quantile
 _HARM = 0.10  # rise in the chance of deficiency that makes a cause worth telling apart
-_MOST_ROWS = 15_000
-_LOST = 30.0  # log weight below the best row at which a row is let go
+_MOST_ROWS = 5_000
+_LOST = 20.0  # log weight below the best row at which a row is let go; one result less could not raise it by 10
 _ADENOSYL = State._fields.index("adenosyl")
 
 

@@ -14,7 +14,7 @@ from corrin.cause import YEAR, Affliction
 from corrin.distribution import Fixed
 from corrin.draws import uniform
 from corrin.inference.case import Case, Suspect
-from corrin.population.crowd import Had
+from corrin.population.crowd import Had, taken
 
 Array = NDArray[np.float64]
 Rows = NDArray[np.int64]
@@ -109,16 +109,20 @@ def left_open(case: Case) -> Yes:
     ]).reshape(-1, len(DRAWN))  # fmt: skip
 
 
-def unguided(case: Case) -> Guide:
-    """People as they are before any test, and others who have one suspect for sure: all evenly, the rarest less."""
+def put_first(case: Case) -> Array:
+    """(suspects,) how often each is the one that somebody has for sure: all evenly, the rarest less; adds up to 1."""
     before = chances(case)
     raw = np.minimum(1.0, np.maximum(before / _RARE, 1e-4) ** 0.25) * (before < 0.5)
-    put_first = np.flatnonzero(raw)
-    share = np.array([1.0])
-    if put_first.size:
-        share = np.concatenate([[1.0 - _FORCED], _FORCED * raw[put_first] / raw.sum()])
-    chance = np.tile(before, (share.size, 1))
-    chance[1 + np.arange(put_first.size), put_first] = 1.0 - SURE
+    return raw / max(float(raw.sum()), SURE)
+
+
+def unguided(case: Case) -> Guide:
+    """People as they are before any test, and others who have one suspect for sure."""
+    first = put_first(case)
+    chosen = np.flatnonzero(first)
+    share = np.concatenate([[1.0 - _FORCED], _FORCED * first[chosen]]) if chosen.size else np.ones(1)
+    chance = np.tile(chances(case), (share.size, 1))
+    chance[1 + np.arange(chosen.size), chosen] = 1.0 - SURE
     shape = (*chance.shape, len(DRAWN))
     return Guide(share, chance, np.zeros(shape), np.ones(shape))
 
@@ -139,25 +143,28 @@ def propose(case: Case, guide: Guide, seed: int, persons: range) -> Proposed:
 
 def had(case: Case, proposed: Proposed) -> Mapping[str, Had]:
     """Their causes by id, with a place for everyone; day 0 is that of the latest result."""
-    return {
-        suspect.cause.id: Had(_afflicted(case, suspect, proposed.scores[:, n]), proposed.has[:, n])
-        for n, suspect in enumerate(case.suspects)
-        if bool(np.any(proposed.has[:, n]))
-    }
+    found: dict[str, Had] = {}
+    for n, suspect in enumerate(case.suspects):
+        rows = np.flatnonzero(proposed.has[:, n])
+        if rows.size:
+            own = _afflicted(case, suspect, proposed.scores[rows, n])
+            places = np.zeros(proposed.has.shape[0], dtype=np.int64)
+            places[rows] = np.arange(rows.size)  # who has it not gets the first one's, which counts for nothing
+            found[suspect.cause.id] = Had(taken(own, places), proposed.has[:, n])
+    return found
 
 
 def _afflicted(case: Case, suspect: Suspect, scores: Array) -> Affliction:
-    """The cause as it would be in each; what the history tells stands."""
+    """The cause as it is in those who have it (people, `DRAWN`); what the history tells stands."""
     cause, count = suspect.cause, scores.shape[0]
+    quantiles = np.clip(special.ndtr(scores), _END, 1.0 - _END)
     severity, tempo, duration = (
-        np.asarray(getattr(cause, what).quantile(place), dtype=float)
-        for what, place in zip(DRAWN, np.clip(special.ndtr(scores), _END, 1.0 - _END).T, strict=True)
-    )
+        np.full(count, known) if known is not None else
+        np.asarray(getattr(cause, what).quantile(quantiles[:, column]), dtype=float)
+        for column, (what, known) in enumerate(zip(DRAWN, (suspect.severity, None, suspect.onset), strict=True))
+    )  # fmt: skip
     longest = YEAR * max(case.covariates.age - max(cause.prevalence.ages[0], 0.0), 0.1)
-    onset = -np.minimum(longest, YEAR * duration) if suspect.onset is None else np.full(count, suspect.onset)
+    onset = duration if suspect.onset is not None else -np.minimum(longest, YEAR * duration)
     onset = np.minimum(onset, -1.0)
     until = math.inf if suspect.until is None or suspect.until >= 0.0 else suspect.until
-    return Affliction(
-        cause, severity if suspect.severity is None else np.full(count, suspect.severity), onset, YEAR * tempo,
-        np.maximum(until, onset + 1.0),
-    )  # fmt: skip
+    return Affliction(cause, severity, onset, YEAR * tempo, np.maximum(until, onset + 1.0))

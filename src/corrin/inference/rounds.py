@@ -10,18 +10,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corrin.inference.courses import Particles, Reader
-from corrin.inference.proposal import Guide, Proposed, chances, left_open, mixed, propose, unguided
-from corrin.inference.refine import effective, fitted, tempered
+from corrin.inference.proposal import Guide, Proposed, Yes, chances, left_open, mixed, propose, put_first, unguided
+from corrin.inference.refine import each_at_best, fitted, settled, tempered
 
 Array = NDArray[np.float64]
 Likelihood = Callable[[Particles], Array]
 
 ENOUGH = 1000.0  # effective people at which no more are proposed
-_ROUND = 1000  # people of one round
-_FEWEST_ROUNDS = 5  # that a given number of people is spread over
+_ROUND = 500  # people of one round
+_FEWEST_ROUNDS = 4  # that people are spread over, so that no cause is missed because few were tried
+_MOST_GUIDES = 40
 _UNGUIDED = 0.1  # part of a later round that is proposed as the first was
-_LEARNT_FROM = 0.15  # effective people that a guide is fitted to, as a part of a round
-_MOST = 100_000
+_EACH = 0.15  # part of a later round in which each suspect is put first, at its best
+_LEARNT_FROM = 0.12  # effective people that a guide is fitted to, as a part of a round
+_MOST = 100_000  # people
 
 
 @dataclass(frozen=True)
@@ -36,7 +38,8 @@ class Pace:
         if self.people is not None:
             size = max(1, min(_ROUND, -(-self.people // _FEWEST_ROUNDS)))
             return range(lived, min(lived + size, self.people))
-        over = reached >= ENOUGH or lived >= _MOST or (lived > 0 and monotonic() >= self.until)
+        enough = reached >= ENOUGH and lived >= _FEWEST_ROUNDS * _ROUND
+        over = enough or lived >= _MOST or (lived > 0 and monotonic() >= self.until)
         return range(lived, lived if over else lived + _ROUND)
 
 
@@ -72,6 +75,10 @@ class _Proposals:
         share = np.array(self.counts) / sum(self.counts)
         return -np.logaddexp.reduce(self.log + np.log(share), axis=1)
 
+    def has(self) -> Yes:
+        """(people, suspects)."""
+        return np.concatenate([each.has for each in self.people])
+
     def now(self) -> Guide:
         """The guide of the next round."""
         if len(self.guides) == 1:
@@ -93,14 +100,21 @@ def gathered(
     log = np.empty(0)
     tried, reached = 0, 0.0
     while persons := pace.next(tried, reached):
+        if parts and len(parts) < _MOST_GUIDES:
+            drawn.guided_by(_learnt(drawn, log, _LEARNT_FROM * len(persons), free, put_first(case)))
         part = reader.people(propose(case, drawn.now(), seed, persons), persons)
         parts.append(part)
         drawn.add(part.proposed, len(persons))
         log = np.concatenate([log, likelihood(part)])
         tried = persons.stop
-        reached = effective(drawn.log_prior() + log)
+        reached = settled(drawn.log_prior() + log, drawn.has())
         progress(tried)
-        if reached < ENOUGH:
-            learnt = tempered(drawn.log_prior(), log, _LEARNT_FROM * len(persons))
-            drawn.guided_by(fitted(Proposed.joined(drawn.people), learnt, drawn.before, free))
     return replace(Particles.joined(parts), log_prior=drawn.log_prior()), tried
+
+
+def _learnt(drawn: _Proposals, log: Array, wanted: float, free: Yes, share: Array) -> Guide:
+    """A guide from the people so far: to those who explain the results, and to each suspect at its best."""
+    people, log_prior = Proposed.joined(drawn.people), drawn.log_prior()
+    best = fitted(people, tempered(log_prior, log, people.has, wanted), drawn.before, free)
+    each = each_at_best(people, log_prior, log, drawn.before, free, share)
+    return mixed([best, each], [1.0 - _EACH, _EACH])

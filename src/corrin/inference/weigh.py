@@ -54,13 +54,12 @@ class Evidence:
     def precision(self, exact: Sequence[int]) -> Array:
         """(rows, used, used) inverse covariance of some plain observations, from that of all."""
         every = self.exact(range(len(self.observations)))
+        whole = self._whole
+        for place in [n for n, each in enumerate(every) if each not in exact]:
+            pulled = whole[:, :, place]
+            whole = whole - pulled[:, :, None] * (pulled / pulled[:, [place]])[:, None, :]
         kept = [every.index(n) for n in exact]
-        left = [n for n in range(len(every)) if n not in kept]
-        if not left:
-            return self._whole
-        across = self._whole[:, kept][:, :, left]
-        inner = np.linalg.inv(self._whole[:, left][:, :, left])
-        return self._whole[:, kept][:, :, kept] - across @ inner @ across.transpose(0, 2, 1)
+        return whole if len(kept) == len(every) else whole[:, kept][:, :, kept]
 
     def of(self, rows: NDArray[np.int64]) -> Evidence:
         """The same evidence against some of the rows, in this order, repeats allowed."""
@@ -140,18 +139,22 @@ class Evidence:
         `loading` (rows, outputs, parameters), `own` variance of each output beyond it, `shared`
         (outputs, observations) the set-point variance that outputs share with observations.
         """
-        mean, covariance = self.joint(loading, own, shared, use)
-        return mean, np.maximum(np.diagonal(covariance, axis1=1, axis2=2), 1e-8)
+        mean, pull, cross = self._pulled(loading, shared, use)
+        variance = (loading**2).sum(axis=2) + own - (pull * cross).sum(axis=2)
+        return mean, np.maximum(variance, 1e-8)
 
     def joint(self, loading: Array, own: Array, shared: Array, use: Sequence[int]) -> tuple[Array, Array]:
         """As `conditional`, with the whole covariance (rows, outputs, outputs)."""
-        prior = loading @ loading.transpose(0, 2, 1) + np.diag(own)
+        mean, pull, cross = self._pulled(loading, shared, use)
+        return mean, loading @ loading.transpose(0, 2, 1) + np.diag(own) - pull @ cross.transpose(0, 2, 1)
+
+    def _pulled(self, loading: Array, shared: Array, use: Sequence[int]) -> tuple[Array, Array, Array]:
+        """Mean (rows, outputs); and how outputs follow plain observations, and covary with them (rows, outputs,
+        observations)."""
         exact = self.exact(use)
-        if not exact:
-            return np.zeros(loading.shape[:2]), prior
         cross = loading @ self.loading[:, exact].transpose(0, 2, 1) + shared[:, exact]
         pull = cross @ self.precision(exact)
-        return np.einsum("rij,rj->ri", pull, self.residual[:, exact]), prior - pull @ cross.transpose(0, 2, 1)
+        return np.einsum("rij,rj->ri", pull, self.residual[:, exact]), pull, cross
 
 
 def evidence(case: Case, particles: Particles, spread: Sensitivities) -> Evidence:
