@@ -94,7 +94,7 @@ def explain(
     """
     begun = monotonic()
     record = case(person, catalogue, today)
-    answer, lived = answered(record, catalogue, Pace(people, begun + seconds), seed=seed, workers=workers,
+    answer, lived = answered(record, catalogue, Pace.within(seconds, people), seed=seed, workers=workers,
                              progress=progress)  # fmt: skip
     harmful, answer = answer.harmful(), answer.heavy()
     contributions = _contributions(answer)

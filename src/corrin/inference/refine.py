@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy import special
 
 from corrin.inference.proposal import SURE, Guide, Proposed, Yes
 
@@ -17,6 +18,7 @@ _HALVINGS = 12  # of the power of the likelihood, from 0 to 1
 _TURNS = 8  # of expectation and maximisation
 _PRIOR = 4.0  # people whom the state before any test counts for, in the whole
 _WHOLE = 4.0  # people whom the whole counts for, in a part
+_TOLD = 3.0  # information (nats) from all people together below which a difference may be chance
 _WIDER = 1.1  # factor on the spreads: too wide a guide costs little, too narrow a one much
 _WORST = 0.4
 _RARE = 0.02  # a cause less likely than this need not be told from one that is as rare
@@ -121,21 +123,25 @@ def _about(seeds: Proposed, whole: Guide, free: Yes) -> Guide:
 
 def _maximised(people: Proposed, belongs: Array, lean: Guide, pull: float, free: Yes) -> Guide:
     """The likeliest guide, given how much of each person belongs to each part; a part leans on a guide of one
-    part as if that were `pull` people."""
+    part as if that were `pull` people, and follows it where what sets them apart may be chance."""
     has = people.has.astype(float)
     ours = (has[:, :, None] * people.scores).reshape(has.shape[0], -1)
     shape = (belongs.shape[1], *free.shape)
     size, having = belongs.sum(axis=0), belongs.T @ has
     first = (belongs.T @ ours).reshape(shape)
     second = (belongs.T @ (ours * people.scores.reshape(ours.shape))).reshape(shape)
-    chance = (having + pull * lean.chance) / (size[:, None] + pull)
+    chance = np.clip((having + pull * lean.chance) / (size[:, None] + pull), SURE, 1.0 - SURE)
+    chance = np.where(size[:, None] * _surprise(chance, lean.chance) > _TOLD, chance, lean.chance)
     total = having[:, :, None] + pull
     mean = (first + pull * lean.mean) / total
     square = (second + pull * (lean.sd**2 + lean.mean**2)) / total
     sd = np.sqrt(np.maximum(square - mean**2, _NARROWEST**2))
-    return Guide(
-        size / size.sum(),
-        np.clip(chance, SURE, 1.0 - SURE),
-        np.where(free, mean, 0.0),
-        np.where(free, sd, 1.0),
-    )
+    ratio = (sd / lean.sd) ** 2
+    apart = 0.5 * (ratio - 1.0 - np.log(ratio) + ((mean - lean.mean) / lean.sd) ** 2)
+    told = free & (having[:, :, None] * apart > _TOLD)
+    return Guide(size / size.sum(), chance, np.where(told, mean, lean.mean), np.where(told, sd, lean.sd))
+
+
+def _surprise(chance: Array, known: Array) -> Array:
+    """Information (nats) for each person by which one chance differs from another."""
+    return special.rel_entr(chance, known) + special.rel_entr(1.0 - chance, 1.0 - known)
