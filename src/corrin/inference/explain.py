@@ -34,7 +34,7 @@ from corrin.person import Ignored, Person
 Array = NDArray[np.float64]
 Progress = Callable[[int], None]
 
-SECONDS = 4.0  # at most, for simulated people, unless told otherwise
+SECONDS = 8.0  # at most, for simulated people, unless told otherwise
 _CLEAR = 0.15  # change of log10 odds of a cause that counts for or against it
 _FEW = 20.0  # effective sample below which the answer is called weak
 _POOR_FIT = 3.0  # squared distance per result above which nothing proposed explains them

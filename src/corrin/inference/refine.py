@@ -12,7 +12,7 @@ from corrin.inference.proposal import SURE, Guide, Proposed, Yes
 
 Array = NDArray[np.float64]
 
-_SEATS = 15.0  # effective people for each part of a guide
+_SEATS = 40.0  # effective people for each part of a guide
 _MOST_PARTS = 12
 _HALVINGS = 12  # of the power of the likelihood, from 0 to 1
 _TURNS = 8  # of expectation and maximisation

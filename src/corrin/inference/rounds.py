@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from time import monotonic
 
 import numpy as np
@@ -63,39 +63,37 @@ class Pace:
         return lived < self.most and (self.people is not None or (reached < ENOUGH and monotonic() < self.until))
 
 
-@dataclass
 class _Scouts:
-    """People who only show where to look: by round, their particles, log likelihoods and the guide they came from."""
+    """People who only show where to look; `guides` are those they came from, and the one learnt from them all."""
 
-    case: Case
-    guides: list[Guide]
-    parts: list[Particles] = field(default_factory=list[Particles])
-    log: list[Array] = field(default_factory=list[Array])
+    def __init__(self, case: Case) -> None:
+        self.before, self.free, self.first = chances(case), left_open(case), put_first(case)
+        self.guides = [unguided(case)]
+        self.people: list[Proposed] = []
+        self.log: list[Array] = []
+        self.over = np.empty((0, 1))  # log density over that before any test (people, guides)
 
-    def people(self) -> Proposed:
-        return Proposed.joined([each.proposed for each in self.parts])
-
-    def log_prior(self) -> Array:
-        """(people,) log of prior over the mixture of all guides."""
-        sizes = np.array([each.course.size for each in self.parts], dtype=float)
-        used = self.guides[: len(self.parts)]
-        return -mixed(used, sizes / sizes.sum()).log_over_prior(self.people(), chances(self.case))
-
-    def add(self, found: Particles, log: Array) -> float:
-        """One more round, and how many of it are effective."""
-        self.parts.append(found)
+    def add(self, people: Proposed, log: Array) -> float:
+        """One more round with its log likelihoods, and how many of it are effective."""
+        over = np.stack([each.log_over_prior(people, self.before) for each in self.guides], axis=1)
+        self.people.append(people)
         self.log.append(log)
-        own = -self.guides[-1].log_over_prior(found.proposed, chances(self.case)) + log
-        return settled(own, found.proposed.has)
+        self.over = np.concatenate([self.over, over])
+        return settled(log - over[:, -1], people.has)
 
-    def learn(self, size: int) -> None:
+    def learn(self, wanted: float) -> None:
         """Add a guide: to those who explain the results, to each suspect at its best, and some as at first."""
-        people, log, free = self.people(), np.concatenate(self.log), left_open(self.case)
-        before, prior = chances(self.case), self.log_prior()
-        weights = tempered(prior, log, people.has, _LEARNT_FROM * size)
-        best = fitted(people, weights, before, free)
-        each = each_at_best(people, prior, log, before, free, put_first(self.case))
-        self.guides.append(mixed([self.guides[0], each, best], [_UNGUIDED, _EACH, 1.0 - _UNGUIDED - _EACH]))
+        people, log, prior = Proposed.joined(self.people), np.concatenate(self.log), self._log_prior()
+        best = fitted(people, tempered(prior, log, people.has, wanted), self.before, self.free)
+        each = each_at_best(people, prior, log, self.before, self.free, self.first)
+        guide = mixed([self.guides[0], each, best], [_UNGUIDED, _EACH, 1.0 - _UNGUIDED - _EACH])
+        self.guides.append(guide)
+        self.over = np.column_stack([self.over, guide.log_over_prior(people, self.before)])
+
+    def _log_prior(self) -> Array:
+        """(people,) log of prior over the mixture of all guides, each by the people who came from it."""
+        sizes = np.array([each.has.shape[0] for each in self.people], dtype=float)
+        return -np.logaddexp.reduce(self.over + np.log(sizes / sizes.sum()), axis=1)
 
 
 def gathered(
@@ -107,28 +105,26 @@ def gathered(
     their effective number says how well the guide fits. The same seed and number of people give
     the same answer.
     """
-    case, lived, reached = reader.case, 0, 0.0
-    scouts = _Scouts(case, [unguided(case)])
-
-    def round_of(size: int) -> Particles:
-        persons = range(lived, lived + size)
-        return reader.people(propose(case, scouts.guides[-1], seed, persons), persons)
-
+    scouts, lived, reached = _Scouts(reader.case), 0, 0.0
     while pace.scouting(lived, reached):
-        found = round_of(pace.size)
-        reached = scouts.add(found, likelihood(found))
-        scouts.learn(pace.size)
+        found = _round(reader, scouts.guides[-1], seed, range(lived, lived + pace.size))
+        reached = scouts.add(found.proposed, likelihood(found))
+        scouts.learn(_LEARNT_FROM * pace.size)
         lived += pace.size
         progress(lived)
+    guide = scouts.guides[-1]
     answer: list[Particles] = []
-    log: list[Array] = []
+    log = np.empty(0)
     while not answer or pace.answering(lived, reached):
-        size = max(1, min(_ROUND, pace.most - lived))
-        found = round_of(size)
-        prior = -scouts.guides[-1].log_over_prior(found.proposed, chances(case))
+        found = _round(reader, guide, seed, range(lived, max(lived + 1, min(lived + _ROUND, pace.most))))
+        prior = -guide.log_over_prior(found.proposed, scouts.before)
         answer.append(replace(found, log_prior=prior))
-        log.append(prior + likelihood(found))
-        lived += size
-        reached = settled(np.concatenate(log), np.concatenate([each.proposed.has for each in answer]))
+        log = np.concatenate([log, prior + likelihood(found)])
+        reached = settled(log, np.concatenate([each.proposed.has for each in answer]))
+        lived = max(lived + 1, min(lived + _ROUND, pace.most))
         progress(lived)
     return Particles.joined(answer), lived
+
+
+def _round(reader: Reader, guide: Guide, seed: int, persons: range) -> Particles:
+    return reader.people(propose(reader.case, guide, seed, persons), persons)

@@ -97,7 +97,7 @@ def explain(
     people: Annotated[
         int, typer.Option(help="simulated people to weigh; 0: as many as --seconds allow", min=0)
     ] = 0,
-    seconds: Annotated[float, typer.Option(help="time to spend on simulated people", min=1)] = 40.0,
+    seconds: Annotated[float, typer.Option(help="time to spend on simulated people", min=1)] = 8.0,
     seed: Seed = 0,
     workers: Workers = CORES,
     today: Annotated[str | None, typer.Option(help="read the record as of this date")] = None,
