@@ -50,11 +50,9 @@ class Particles:
     @staticmethod
     def joined(parts: Sequence[Particles]) -> Particles:
         """People of several rounds as one."""
-        return Particles(
-            *(np.concatenate([getattr(p, name) for p in parts]) for name in
-              ("course", "log_prior", "readings", "now", "states", "signs")),
-            Proposed.joined([each.proposed for each in parts]),
-        )  # fmt: skip
+        arrays = ("course", "log_prior", "readings", "now", "states", "signs")
+        whole = {name: np.concatenate([getattr(each, name) for each in parts]) for name in arrays}
+        return Particles(**whole, proposed=Proposed.joined([each.proposed for each in parts]))
 
 
 @dataclass(frozen=True)

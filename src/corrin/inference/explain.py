@@ -147,7 +147,8 @@ def _with_range(answer: Posterior, seed: int) -> Band:
     """The chance of deficiency, and its 5-95 % range over redrawn sets of simulated people."""
     total = answer.weights
     deficient = total * answer.deficient_rows()
-    picks = np.floor(uniforms(seed, "bootstrap", 0, 200 * total.size).reshape(200, -1) * total.size).astype(int)
+    places = uniforms(seed, "bootstrap", 0, 200 * total.size).reshape(200, -1)
+    picks = np.floor(places * total.size).astype(int)
     redrawn = deficient[picks].sum(axis=1) / np.maximum(total[picks].sum(axis=1), 1e-12)
     low, high = np.quantile(redrawn, (0.05, 0.95))
     return Band(float(low), answer.p_deficient(), float(high))

@@ -198,7 +198,9 @@ def _future(people: Sequence[Someone], treatment: Treatment | None, end: float) 
     return Cohort.mixed(table, befell, doses=single.doses(0.0, end), changes=changes)
 
 
-def _causes_of(people: Sequence[Someone], removed: Sequence[str]) -> list[tuple[Affliction, NDArray[np.int64]]]:
+def _causes_of(
+    people: Sequence[Someone], removed: Sequence[str]
+) -> list[tuple[Affliction, NDArray[np.int64]]]:
     """Their causes as a cohort takes them; those that are removed end today."""
     found: dict[str, list[tuple[int, Affliction]]] = {}
     for n, person in enumerate(people):
@@ -208,7 +210,9 @@ def _causes_of(people: Sequence[Someone], removed: Sequence[str]) -> list[tuple[
     for id, those in found.items():
         values = {name: np.array([getattr(each, name) for _, each in those]) for name in _TIMES}
         if id in removed:
-            values["until"] = np.where(values["until"] > 0.0, np.maximum(0.0, values["onset"]), values["until"])
+            values["until"] = np.where(
+                values["until"] > 0.0, np.maximum(0.0, values["onset"]), values["until"]
+            )
         joined.append((replace(those[0][1], **values), np.array([n for n, _ in those])))
     return joined
 

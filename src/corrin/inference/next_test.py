@@ -69,7 +69,9 @@ def _labels(answer: Posterior, rows: NDArray[np.int64], harmful: frozenset[str])
 
 
 def _asked(now: _Now, marker: AnyMarker, seed: int) -> NextTest:
-    likelihood, p_deficient = _numeric(now, marker, seed) if isinstance(marker, Marker) else _sign(now, marker.id)
+    likelihood, p_deficient = (
+        _numeric(now, marker, seed) if isinstance(marker, Marker) else _sign(now, marker.id)
+    )
     share = likelihood.mean(axis=1)  # chance (density) of each outcome
     weights = likelihood / likelihood.sum(axis=1, keepdims=True)
     outcome = share / share.sum() if not isinstance(marker, Marker) else np.full(share.size, 1.0 / share.size)

@@ -31,7 +31,7 @@ DEFINITION = (
 _HALVINGS = 36  # of the range of a mixture, to find a quantile
 _HARM = 0.10  # rise in the chance of deficiency that makes a cause worth telling apart
 _MOST_ROWS = 5_000
-_LOST = 20.0  # log weight below the best row at which a row is let go; one result less could not raise it by 10
+_LOST = 20.0  # log weight below the best at which a row is let go; one result less raises none by half of it
 _ADENOSYL = State._fields.index("adenosyl")
 
 
@@ -98,7 +98,7 @@ class Posterior:
     def has(self, *ids: str) -> NDArray[np.bool_]:
         """(rows,) who has one of these causes."""
         wanted = np.array([each.cause.id in ids for each in self.case.suspects], dtype=bool)
-        return self.particles.proposed.has[:, wanted].any(axis=1)
+        return np.any(self.particles.proposed.has[:, wanted], axis=1)
 
     def deficient_rows(self) -> Array:
         """(rows,) chance that the cell lacks working cobalamin, the person's own shifts included."""
@@ -152,7 +152,9 @@ class Posterior:
     def deviates(self, rows: NDArray[np.int64], seed: int) -> Array:
         """(rows, parameters) one possible person for each of these rows: numbers of the body, in standard deviations."""
         people = range(rows.size)
-        normal = [special.ndtri(uniform(seed, f"forecast.{each.id}", people)) for each in self.spread.parameters]
+        normal = [
+            special.ndtri(uniform(seed, f"forecast.{each.id}", people)) for each in self.spread.parameters
+        ]
         scatter = [special.ndtri(uniform(seed, f"forecast.result.{n}", people))
                    for n in range(len(self.shown.observations))]  # fmt: skip
         strayed = np.array(scatter).T.reshape(rows.size, -1)

@@ -47,7 +47,9 @@ class Proposed:
     @staticmethod
     def joined(parts: Sequence[Proposed]) -> Proposed:
         """People of several rounds as one."""
-        return Proposed(np.concatenate([each.has for each in parts]), np.concatenate([each.scores for each in parts]))
+        return Proposed(
+            np.concatenate([each.has for each in parts]), np.concatenate([each.scores for each in parts])
+        )
 
 
 @dataclass(frozen=True)
@@ -149,7 +151,7 @@ def had(case: Case, proposed: Proposed) -> Mapping[str, Had]:
         if rows.size:
             own = _afflicted(case, suspect, proposed.scores[rows, n])
             places = np.zeros(proposed.has.shape[0], dtype=np.int64)
-            places[rows] = np.arange(rows.size)  # who has it not gets the first one's, which counts for nothing
+            places[rows] = np.arange(rows.size)  # whoever has it not is shown the first one's
             found[suspect.cause.id] = Had(taken(own, places), proposed.has[:, n])
     return found
 

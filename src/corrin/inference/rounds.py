@@ -21,8 +21,8 @@ ENOUGH = 1000.0  # effective people at which no more are lived
 _KNOWN = 0.2  # effective part of a round of scouts at which the last guide is made
 _ROUND = 500  # people of one round
 _FEWEST_ROUNDS = 4  # of scouts, so that no cause is missed because few were tried
-_UNGUIDED = 0.1  # part of a later round that is proposed as the first was
-_EACH = 0.15  # part of a later round in which each suspect is put first, at its best
+_UNGUIDED = 0.05  # part of a later round that is proposed as the first was
+_EACH = 0.1  # part of a later round in which each suspect is put first, at its best
 _LEARNT_FROM = 0.12  # effective people that a guide is fitted to, as a part of a round
 _MOST = 100_000  # people
 
@@ -60,7 +60,9 @@ class Pace:
 
     def answering(self, lived: int, reached: float) -> bool:
         """Whether more people who give the answer are wanted."""
-        return lived < self.most and (self.people is not None or (reached < ENOUGH and monotonic() < self.until))
+        return lived < self.most and (
+            self.people is not None or (reached < ENOUGH and monotonic() < self.until)
+        )
 
 
 class _Scouts:
@@ -116,12 +118,13 @@ def gathered(
     answer: list[Particles] = []
     log = np.empty(0)
     while not answer or pace.answering(lived, reached):
-        found = _round(reader, guide, seed, range(lived, max(lived + 1, min(lived + _ROUND, pace.most))))
+        end = max(lived + 1, min(lived + _ROUND, pace.most))
+        found = _round(reader, guide, seed, range(lived, end))
         prior = -guide.log_over_prior(found.proposed, scouts.before)
         answer.append(replace(found, log_prior=prior))
         log = np.concatenate([log, prior + likelihood(found)])
         reached = settled(log, np.concatenate([each.proposed.has for each in answer]))
-        lived = max(lived + 1, min(lived + _ROUND, pace.most))
+        lived = end
         progress(lived)
     return Particles.joined(answer), lived
 

@@ -45,7 +45,7 @@ class Evidence:
         """(rows, plain observations, the same) inverse covariance of all plain observations."""
         exact = self.exact(range(len(self.observations)))
         part = self.loading[:, exact]
-        return np.linalg.inv(part @ part.transpose(0, 2, 1) + self.own(exact))
+        return np.asarray(np.linalg.inv(part @ part.transpose(0, 2, 1) + self.own(exact)), dtype=float)
 
     def own(self, use: Sequence[int]) -> Array:
         """(used, used) covariance of what no number of the body carries: set points and scatter."""
