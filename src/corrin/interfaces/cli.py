@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from os import environ
 from pathlib import Path
 from typing import Annotated
 
@@ -104,6 +105,7 @@ def explain(
     as_json: Json = False,
 ) -> None:
     """Read one person's record: how deficient, why, which test next, what treatment would do."""
+    environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before numpy comes; its threads wait by spinning
     from corrin.catalog.whole import CATALOGUE
     from corrin.inference import explain as run
     from corrin.interfaces import explanation
