@@ -8,10 +8,9 @@ from pathlib import Path
 from corrin.catalog.history import VOCABULARY
 from corrin.catalog.whole import CATALOGUE
 from corrin.inference.case import Case, case
-from corrin.inference.courses import Reader, gather, joined
-from corrin.inference.posterior import Posterior, posterior
-from corrin.inference.proposal import plan
-from corrin.inference.spread import sensitivities
+from corrin.inference.explain import answered
+from corrin.inference.posterior import Posterior
+from corrin.inference.rounds import Pace
 from corrin.interfaces.person_file import read_person
 from corrin.marker import Marker, Sign
 
@@ -31,17 +30,6 @@ def example(name: str) -> str:
     return (ROOT / "examples" / f"{name}.yaml").read_text(encoding="utf-8")
 
 
-def weighed(known: Case, people: int = 60, *, seed: int = 0, workers: int = 1) -> Posterior:
-    """Three rounds of people, each nearer to those who explained the results."""
-    spread = sensitivities(known.covariates, MARKERS, known.filtration_cv)
-    reader = Reader(known, MARKERS, SIGNS)
-    parts, answer = [], None
-    for share in (0.35, 0.65, 1.0):
-        how = plan(known, answer.likely() if answer else ())
-        parts += gather(
-            reader, how, seed=seed, first=len(parts), most=round(share * people) - len(parts),
-            until=float("inf"), workers=workers, progress=lambda done: None,
-        )  # fmt: skip
-        answer = posterior(known, CATALOGUE, MARKERS, tuple(SIGNS), joined(parts), spread)
-    assert answer is not None
-    return answer
+def weighed(known: Case, people: int = 600, *, seed: int = 0, workers: int = 1) -> Posterior:
+    """So many people, in rounds, each nearer to those who explained the results."""
+    return answered(known, CATALOGUE, Pace(people), seed=seed, workers=workers)[0]

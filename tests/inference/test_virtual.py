@@ -76,7 +76,7 @@ def test_hidden_values_are_covered_and_the_ill_are_found() -> None:
     covered, chances, truth = 0, [], []
     for number in range(len(HAS)):
         one = virtual(number)
-        answer = weighed(record(one.text), 100)
+        answer = weighed(record(one.text), 1500)
         band = answer.predicted(["mma"])["mma"]
         covered += band.q05 <= one.mma <= band.q95
         chances.append(answer.p_deficient())

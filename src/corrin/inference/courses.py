@@ -1,183 +1,136 @@
-"""Courses: proposed people lived to the day of the sample, each read at many durations of its illness."""
+"""Courses: possible people lived through their history to the day of the latest result."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
-from time import monotonic
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from corrin.cause import YEAR, Affliction
-from corrin.crew import Crew
-from corrin.engine import STATES, Life, SolverError
+from corrin.cause import YEAR
+from corrin.engine import STATES, Cohort, SolverError, numbers
 from corrin.inference.case import Case
-from corrin.inference.proposal import Plan, Proposed, propose
-from corrin.marker import Marker, Sign
+from corrin.inference.proposal import Proposed, had
+from corrin.marker import AnyMarker, Marker, Sign
 from corrin.physiology.body import typical
-from corrin.reading import Course, course
+from corrin.population.crowd import Had
+from corrin.population.lived import befallen, by_horizon
+from corrin.reading import courses
 
 Array = NDArray[np.float64]
+Rows = NDArray[np.int64]
 
-_DURATIONS = 24  # readings of one course
-_BATCH = 8  # persons for each worker between two looks at the clock
-_TOLERANCE = 1e-4  # local error of the solver: far below what a laboratory can tell
+TOLERANCE = 1e-4  # local error of the solver: far below what a laboratory can tell
+_HORIZONS = (1.0, 3.0, 7.0, 15.0, 30.0, 60.0, 120.0)  # years lived before day 0
 
 
 @dataclass(frozen=True)
 class Particles:
-    """Possible people, one row each, all on day 0 unless a result is older.
+    """Possible people, one row each, as they are on day 0.
 
     `readings` are logs of true readings of each observation (rows by observations); `now` the
     logs of every marker on day 0; `states` the states on day 0; `signs` chances of the signs.
     """
 
-    course: NDArray[np.int64]  # which course a row was read from
+    course: Rows  # the number of the person
     log_prior: Array  # log of prior over proposal
     readings: Array
     now: Array
     states: Array
     signs: Array  # chance of a positive, in the order of the catalogue's signs
-    causes: tuple[frozenset[str], ...]  # present on day 0
-    proposed: tuple[Proposed, ...]  # the course's, begun or not
-    afflictions: tuple[tuple[Affliction, ...], ...]  # timed so that day 0 is the day of the row
+    proposed: Proposed
 
-    def of(self, rows: NDArray[np.int64]) -> Particles:
+    def of(self, rows: Rows) -> Particles:
         """Some of the rows, in this order."""
-        return Particles(
-            self.course[rows], self.log_prior[rows], self.readings[rows], self.now[rows], self.states[rows],
-            self.signs[rows], tuple(self.causes[n] for n in rows), tuple(self.proposed[n] for n in rows),
-            tuple(self.afflictions[n] for n in rows),
-        )  # fmt: skip
+        return Particles(self.course[rows], self.log_prior[rows], self.readings[rows], self.now[rows],
+                         self.states[rows], self.signs[rows], self.proposed.of(rows))  # fmt: skip
+
+    @staticmethod
+    def joined(parts: Sequence[Particles]) -> Particles:
+        """People of several rounds as one."""
+        arrays = ("course", "log_prior", "readings", "now", "states", "signs")
+        whole = {name: np.concatenate([getattr(each, name) for each in parts]) for name in arrays}
+        return Particles(**whole, proposed=Proposed.joined([each.proposed for each in parts]))
 
 
 @dataclass(frozen=True)
 class Reader:
-    """What is read from each course."""
+    """What is read of each person."""
 
     case: Case
     markers: Mapping[str, Marker]
     signs: Mapping[str, Sign]
+    threads: int = 1
+
+    def people(self, proposed: Proposed, persons: range) -> Particles:
+        """These proposed people lived to day 0; whoever could not be lived is left out.
+
+        Their `log_prior` is 0 until it is known how all of them were proposed.
+        """
+        seen = self.case.observations
+        body = np.tile(numbers(typical(self.case.covariates)), (len(persons), 1))
+        past = lived(self.case, body, had(self.case, proposed), {**self.markers, **self.signs}, self.threads)
+        readings = [past.on(each.day, each.marker.id) for each in seen]
+        rows = np.flatnonzero(~np.isnan(past.states[:, 0]))
+        return Particles(
+            np.arange(persons.start, persons.stop),
+            np.zeros(len(persons)),
+            _log(_stacked(readings, len(persons))),
+            _log(_stacked([past.on(0.0, id) for id in self.markers], len(persons))),
+            past.states,
+            _stacked([past.on(0.0, id) for id in self.signs], len(persons)),
+            proposed,
+        ).of(rows)
 
 
-def gather(
-    reader: Reader, how: Plan, *, seed: int, first: int, most: int, until: float, workers: int,
-    progress: Callable[[int], None],
-) -> list[Particles]:  # fmt: skip
-    """Courses of persons `first`, `first + 1`... in order, until `most` or the clock passes `until`.
+@dataclass(frozen=True)
+class Past:
+    """What people showed on some days up to day 0: (people, days) by marker; `states` (people, states) on
+    day 0. Whoever could not be lived has NaN."""
 
-    A run of consecutive persons comes back, so the same seed and number give the same people.
+    days: Array
+    shown: Mapping[str, Array]
+    states: Array
+
+    def on(self, day: float, id: str) -> Array:
+        """(people,) readings of a marker on one of the days."""
+        return self.shown[id][:, np.searchsorted(self.days, day)]
+
+
+def lived(
+    case: Case, body: Array, befell: Mapping[str, Had], seen: Mapping[str, AnyMarker], threads: int
+) -> Past:
+    """People with these numbers (people, numbers) and causes, given the case's doses, to day 0.
+
+    They are read on day 0 and on the days of the results. Raises SolverError when nobody could be
+    lived.
     """
-    work = partial(_course, reader, how, seed)
-    found: list[Particles] = []
-    with Crew(workers) as crew:
-        while len(found) < most and (not found or monotonic() < until):
-            batch = range(first + len(found), first + min(len(found) + _BATCH * crew.workers, most))
-            for part in crew.each(work, batch):
-                found.append(part)
-                progress(len(found))
-    return found
-
-
-def _course(reader: Reader, how: Plan, seed: int, person: int) -> Particles:
-    proposed = propose(reader.case, seed, person, how)
-    shifts, weights = _shifts(reader.case, proposed)
-    start = min((a.onset for a in proposed.afflictions), default=-1.0)
-    start = (
-        min([start, *(o.day for o in reader.case.observations), *(d.day for d in reader.case.doses)]) - 1.0
-    )
-    life = _life(reader.case, proposed, start)
-    oldest = min((o.day for o in reader.case.observations), default=0.0)
-    zero = -start + shifts  # life days that stand for day 0
-    keep = zero + oldest > 0.0
-    zero, weights = zero[keep], weights[keep]
-    days = np.unique(np.concatenate([zero + o.day for o in reader.case.observations] + [zero]))
-    seen = {**reader.markers, **reader.signs}
-    try:
-        lived = course(life, np.maximum(days, 0.0), seen, STATES, relative=_TOLERANCE)
-    except SolverError:
-        zero, weights, days, lived = zero[:0], weights[:0], days[:0], Course({}, np.empty((1, 0, 0)), ())
-    return _read(reader, proposed, life, zero, weights, days, lived, person)
-
-
-def _life(case: Case, proposed: Proposed, start: float) -> Life:
-    moved = tuple(replace(a, onset=a.onset - start, until=a.until - start) for a in proposed.afflictions)
-    doses = tuple(replace(dose, day=dose.day - start) for dose in case.doses)
-    return Life(typical(case.covariates), moved, doses)
-
-
-def _shifts(case: Case, proposed: Proposed) -> tuple[Array, Array]:
-    """Days to move day 0 along one course, and the part of the course's weight each move gets.
-
-    The first movable cause runs through quantiles of its own duration; the others keep their
-    distance to it and are weighed by the density of the duration that this gives them. With
-    doses, dates or no movable cause there is one reading: as drawn.
-    """
-    movable = [a for a in proposed.afflictions if a.cause.id in proposed.movable]
-    fixed = [a for a in proposed.afflictions if a.cause.id not in proposed.movable]
-    dated = any(-a.onset < 20.0 * YEAR for a in fixed)
-    if not movable or case.doses or dated:
-        return np.zeros(1), np.ones(1)
-    lead = movable[0]
-    places = (np.arange(_DURATIONS) + 0.5) / _DURATIONS
-    longest = YEAR * max(case.covariates.age - max(lead.cause.prevalence.ages[0], 0.0), 0.1)
-    durations = np.minimum(YEAR * np.asarray(lead.cause.duration.quantile(places)), longest)
-    shifts = durations + lead.onset
-    weights = np.ones(_DURATIONS)
-    for other in movable[1:]:
-        weights = weights * np.asarray(other.cause.duration.density((shifts - other.onset) / YEAR))
-    if weights.sum() <= 0.0:
-        return np.zeros(1), np.ones(1)
-    kept = weights > 1e-6 * weights.max()
-    return shifts[kept], weights[kept] / weights[kept].sum()
-
-
-def _read(
-    reader: Reader, proposed: Proposed, life: Life, zero: Array, weights: Array, days: Array, lived: Course,
-    person: int,
-) -> Particles:  # fmt: skip
-    known, states = {id: each[0] for id, each in lived.markers.items()}, lived.more[0]
-    rows = zero.size
-    seen = np.empty((rows, len(reader.case.observations)))
-    for place, each in enumerate(reader.case.observations):
-        at = np.searchsorted(days, zero + each.day)
-        seen[:, place] = _log(known[each.marker.id][at]) if rows else 0.0
-    at = np.searchsorted(days, zero)
-    now = [_log(known[id][at]) for id in reader.markers] if rows else []
-    signs = [known[id][at] for id in reader.signs] if rows else []
-    timed = [
-        tuple(replace(a, onset=a.onset - day, until=a.until - day) for a in life.afflictions)
-        for day in zero.tolist()
-    ]
-    present = [frozenset(a.cause.id for a in each if a.onset < 0.0) for each in timed]
-    return Particles(
-        course=np.full(rows, person, dtype=np.int64),
-        log_prior=proposed.log_weight + np.log(weights),
-        readings=seen,
-        now=np.array(now).T.reshape(rows, len(reader.markers)),
-        states=states[at] if rows else np.empty((0, 0)),
-        signs=np.array(signs).T.reshape(rows, len(reader.signs)),
-        causes=tuple(present),
-        proposed=(proposed,) * rows,
-        afflictions=tuple(timed),
-    )
-
-
-def joined(parts: list[Particles]) -> Particles:
-    """Many courses' rows as one."""
-    parts = [part for part in parts if part.course.size]
-    if not parts:
+    days = np.unique([0.0, *(each.day for each in case.observations)])
+    before_any = max([0.0, -days[0], *(-dose.day for dose in case.doses)])
+    past = np.full(body.shape[0], before_any + 1.0 if before_any > 0.0 else 0.0)
+    for each in befell.values():
+        past = np.where(each.present, np.maximum(past, 1.0 - each.affliction.onset), past)
+    shown = {id: np.full((body.shape[0], days.size), np.nan) for id in seen}
+    states = np.full((body.shape[0], len(STATES)), np.nan)
+    for years, rows in by_horizon(past, _HORIZONS):
+        before = YEAR * years
+        afflicted, strengths = befallen(befell, rows, before, before + days)
+        doses = [replace(dose, day=dose.day + before) for dose in case.doses]
+        cohort = Cohort.mixed(body[rows], afflicted, doses=doses)
+        got = courses(cohort, strengths, before + days, seen, STATES, relative=TOLERANCE, threads=threads)
+        for id, values in got.markers.items():
+            shown[id][rows] = values
+        states[rows] = got.more[:, -1]
+    if bool(np.all(np.isnan(states[:, 0]))):
         raise SolverError("no proposed person could be lived to the day of the results")
-    return Particles(
-        *(np.concatenate([getattr(p, name) for p in parts]) for name in
-          ("course", "log_prior", "readings", "now", "states", "signs")),
-        causes=tuple(each for p in parts for each in p.causes),
-        proposed=tuple(each for p in parts for each in p.proposed),
-        afflictions=tuple(each for p in parts for each in p.afflictions),
-    )  # fmt: skip
+    return Past(days, shown, states)
 
 
-def _log(values: Array) -> Array:
+def _stacked(columns: Sequence[Array], rows: int) -> Array:
+    return np.stack(columns, axis=1) if columns else np.empty((rows, 0))
+
+
+def _log(values: Any) -> Array:
     return np.log(np.maximum(values, 1e-9))

@@ -14,30 +14,30 @@ from numpy.typing import NDArray
 from corrin.cause import YEAR, Cause
 from corrin.draws import uniforms
 from corrin.inference.case import Case, Catalogue, Suspect, case
-from corrin.inference.courses import Particles, Reader, gather, joined
+from corrin.inference.courses import Particles, Reader
 from corrin.inference.forecast import (
     Forecast,
     TimeToAnaemia,
-    forecast,
+    forecasts,
     possible_people,
     time_to_anaemia,
     worthwhile,
 )
 from corrin.inference.next_test import NextTest, next_tests
 from corrin.inference.posterior import DEFINITION, Band, Posterior, posterior
-from corrin.inference.proposal import Proposed, plan
+from corrin.inference.rounds import Pace, gathered
 from corrin.inference.spread import sensitivities
+from corrin.inference.weigh import log_likelihood
 from corrin.marker import Marker, Sign
 from corrin.person import Ignored, Person
 
 Array = NDArray[np.float64]
 Progress = Callable[[int], None]
 
-_ROUNDS = (0.35, 0.65, 1.0)  # of the people or the time, by the end of each round
+SECONDS = 8.0  # at most, for simulated people, unless told otherwise
 _CLEAR = 0.15  # change of log10 odds of a cause that counts for or against it
 _FEW = 20.0  # effective sample below which the answer is called weak
 _POOR_FIT = 3.0  # squared distance per result above which nothing proposed explains them
-_MOST = 100_000
 _ADULT = 16.0  # years
 
 
@@ -84,7 +84,7 @@ class Explanation:
 
 
 def explain(
-    person: Person, catalogue: Catalogue, *, today: date, people: int | None = None, seconds: float = 40.0,
+    person: Person, catalogue: Catalogue, *, today: date, people: int | None = None, seconds: float = SECONDS,
     seed: int = 0, workers: int = 1, progress: Progress = lambda done: None,
 ) -> Explanation:  # fmt: skip
     """Weigh simulated people who share this person's history by how well they explain the results.
@@ -94,12 +94,13 @@ def explain(
     """
     begun = monotonic()
     record = case(person, catalogue, today)
-    answer, lived = _answer(record, catalogue, people, begun + seconds, seconds, seed, workers, progress)
+    answer, lived = answered(record, catalogue, Pace.within(seconds, people), seed=seed, workers=workers,
+                             progress=progress)  # fmt: skip
     harmful, answer = answer.harmful(), answer.heavy()
     contributions = _contributions(answer)
     tests = next_tests(answer, harmful, seed)
-    possible = possible_people(answer, seed)
-    forecasts = [forecast(answer, possible, each) for each in (None, *worthwhile(answer))]
+    possible = possible_people(answer, seed, workers)
+    ahead = forecasts(answer, possible, (None, *worthwhile(answer)), workers)
     unmeasured = [id for id in answer.markers if id not in {o.marker.id for o in record.observations}]
     flags = tuple(each for each in record.findings if each in catalogue.red_flags)
     return Explanation(
@@ -112,11 +113,11 @@ def explain(
         definition=DEFINITION,
         causes=_causes(answer, contributions),
         store=answer.store(),
-        time_to_anaemia=time_to_anaemia(answer, possible),
+        time_to_anaemia=time_to_anaemia(answer, possible, workers),
         predicted=answer.predicted(unmeasured),
         contributions=tuple(contributions),
         next_tests=tuple(tests),
-        forecasts=tuple(forecasts),
+        forecasts=tuple(ahead),
         red_flags=flags,
         warnings=tuple(_warnings(answer, harmful)),
         used=record.used,
@@ -125,40 +126,29 @@ def explain(
     )
 
 
-def _answer(
-    record: Case, catalogue: Catalogue, people: int | None, deadline: float, seconds: float, seed: int,
-    workers: int, progress: Progress,
+def answered(
+    record: Case, catalogue: Catalogue, pace: Pace, *, seed: int = 0, workers: int = 1,
+    progress: Progress = lambda done: None,
 ) -> tuple[Posterior, int]:  # fmt: skip
+    """The posterior of a record without the advice that follows, and how many people were lived for it."""
     markers = {id: each for id, each in catalogue.markers.items() if isinstance(each, Marker)}
     signs = {id: each for id, each in catalogue.markers.items() if isinstance(each, Sign)}
-    spread = sensitivities(record.covariates, markers, record.filtration_cv)
-    reader = Reader(record, markers, signs)
+    spread = sensitivities(record.covariates, markers, record.filtration_cv, workers)
+    reader = Reader(record, markers, signs, workers)
 
-    def weighed(parts: Sequence[Particles]) -> Posterior:
-        return posterior(record, catalogue, markers, tuple(signs), joined(list(parts)), spread)
+    def likelihood(particles: Particles) -> Array:
+        return log_likelihood(record, particles, spread, tuple(signs))
 
-    parts: list[Particles] = []
-    earlier: list[tuple[Proposed, float]] = []
-    begun = deadline - seconds
-    for part in _ROUNDS:
-        lived = len(parts)
-        most = _MOST if people is None else max(1, round(part * people) - lived)
-        until = float("inf") if people is not None else begun + part * seconds
-        parts += gather(reader, plan(record, earlier), seed=seed, first=lived, most=most, until=until,
-                        workers=workers, progress=lambda done, before=lived: progress(before + done))  # fmt: skip
-        if part < _ROUNDS[-1]:
-            earlier = weighed(parts).likely()
-    return weighed(parts), len(parts)
+    particles, lived = gathered(reader, likelihood, pace, seed, progress)
+    return posterior(record, catalogue, markers, tuple(signs), particles, spread), lived
 
 
 def _with_range(answer: Posterior, seed: int) -> Band:
     """The chance of deficiency, and its 5-95 % range over redrawn sets of simulated people."""
-    course = answer.particles.course - answer.particles.course.min()
-    deficient = np.bincount(course, weights=answer.weights * answer.deficient_rows())
-    total = np.bincount(course, weights=answer.weights)
-    picks = np.floor(uniforms(seed, "bootstrap", 0, 200 * total.size).reshape(200, -1) * total.size).astype(
-        int
-    )
+    total = answer.weights
+    deficient = total * answer.deficient_rows()
+    places = uniforms(seed, "bootstrap", 0, 200 * total.size).reshape(200, -1)
+    picks = np.floor(places * total.size).astype(int)
     redrawn = deficient[picks].sum(axis=1) / np.maximum(total[picks].sum(axis=1), 1e-12)
     low, high = np.quantile(redrawn, (0.05, 0.95))
     return Band(float(low), answer.p_deficient(), float(high))

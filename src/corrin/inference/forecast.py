@@ -7,7 +7,7 @@ lie; here those numbers are drawn, the history is lived with them, and the futur
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -16,16 +16,19 @@ from numpy.typing import NDArray
 from scipy import special
 
 from corrin.cause import YEAR, Affliction
-from corrin.draws import uniform, uniforms
-from corrin.engine import STATES, Change, Life, SolverError
+from corrin.draws import uniform
+from corrin.engine import STATES, Change, Cohort, SolverError, numbers
 from corrin.inference.case import Observation
-from corrin.inference.next_test import resampled
+from corrin.inference.courses import TOLERANCE, Past, lived
 from corrin.inference.posterior import Band, Posterior, mixture
+from corrin.inference.proposal import had
+from corrin.inference.refine import resampled
 from corrin.inference.weigh import scatter
 from corrin.physiology.body import Body, typical
 from corrin.physiology.diet import Diet
 from corrin.physiology.state import State
-from corrin.reading import course
+from corrin.population.crowd import Had
+from corrin.reading import courses
 from corrin.simulate import diet_numbers
 from corrin.treatment import Phase, Treatment
 
@@ -36,7 +39,7 @@ SHOWN = ("total-b12", "holotc", "mma", "homocysteine", "reticulocytes", "hb", "m
 HORIZON = 10.0  # years looked ahead for anaemia
 _PEOPLE = 48
 _TRIED = 400
-_TOLERANCE = 1e-4
+_TIMES = ("severity", "onset", "tempo", "until")
 _AT_ONCE = 1e-6  # days; a change of diet needs a day after the start
 _DAILY = 1.0  # doses by mouth at least this often are taken as a habit: the day's mean is the same
 
@@ -66,45 +69,46 @@ class Someone(NamedTuple):
     set_points: dict[str, tuple[float, float]]  # mean and variance, log
 
 
-def possible_people(answer: Posterior, seed: int) -> list[Someone]:
+def possible_people(answer: Posterior, seed: int, threads: int = 1) -> list[Someone]:
     """People drawn from the posterior, bodies and all, the likelier for fitting the results as lived.
 
     The posterior carries people's differences along straight lines; here each is lived, and
-    counts by how much better or worse that fits than the line did.
+    counts by how much better or worse that fits than the line did. Raises SolverError when none
+    could be lived.
     """
-    rows = resampled(answer.weights, _TRIED, uniform(seed, "forecast.rows", 0)).tolist()
-    tried: list[tuple[Someone, float]] = []
-    for number, row in enumerate(rows):
-        try:
-            tried.append(_someone(answer, row, seed, number))
-        except SolverError:
-            continue
-    if not tried:
-        raise SolverError("no possible person could be lived to today; simulate more people")
-    gain = np.array([log for _, log in tried])
-    weights = np.exp(np.clip(gain - gain.max(), -50.0, 0.0))
+    rows = resampled(answer.weights, _TRIED, uniform(seed, "forecast.rows", 0))
+    deviates = answer.deviates(rows, seed)
+    usual = typical(answer.case.covariates)
+    befell = had(answer.case, answer.particles.proposed.of(rows))
+    table = numbers(answer.spread.body(usual, deviates.T), rows.size)
+    past = lived(answer.case, table, befell, answer.markers, threads)
+    away = _away(answer, past)
+    gain = answer.shown.of(rows).gain(deviates, away, answer.use)
+    gain = np.where(np.isnan(past.states[:, 0]), -np.inf, gain)
+    weights = np.exp(np.maximum(gain - gain.max(), -50.0)) * np.isfinite(gain)
     kept = resampled(weights / weights.sum(), _PEOPLE, uniform(seed, "forecast.people", 0))
-    return [tried[n][0] for n in kept.tolist()]
+    return [
+        Someone(answer.spread.body(usual, deviates[n]), _had_by(befell, n), State(*past.states[n].tolist()),
+                _set_points(answer, away[n]))
+        for n in kept.tolist()
+    ]  # fmt: skip
 
 
-def forecast(answer: Posterior, people: Sequence[Someone], treatment: Treatment | None) -> Forecast:
-    """What a treatment would do over four months; None is no treatment."""
-    logs, variances = _ahead(answer, people, treatment, np.array(DAYS), SHOWN)
-    even = np.full(logs.shape[0], 1.0 / logs.shape[0])
-    bands = {
-        id: [Band(*np.exp(mixture(logs[:, n, place], variances[:, place], even))) for n in range(len(DAYS))]
-        for place, id in enumerate(SHOWN)
-    }
-    normal = {id: _normal_by(answer, id, logs[:, :, n], variances[:, n]) for n, id in enumerate(SHOWN)}
-    return Forecast(treatment.id if treatment else "none", bands, normal)
+def forecasts(
+    answer: Posterior, people: Sequence[Someone], treatments: Sequence[Treatment | None], threads: int = 1
+) -> list[Forecast]:
+    """What each treatment would do over four months; None is no treatment."""
+    days = np.array(DAYS)
+    logs, variances = _ahead(answer, people, treatments, days, SHOWN, threads)
+    return [_forecast(answer, each, ahead, variances) for each, ahead in zip(treatments, logs, strict=True)]
 
 
-def time_to_anaemia(answer: Posterior, people: Sequence[Someone]) -> TimeToAnaemia:
+def time_to_anaemia(answer: Posterior, people: Sequence[Someone], threads: int = 1) -> TimeToAnaemia:
     """How long until anaemia, with the causes as they are and no treatment."""
     days = np.linspace(0.0, HORIZON * YEAR, 121)
-    logs, variances = _ahead(answer, people, None, days, ("hb",))
+    logs, variances = _ahead(answer, people, [None], days, ("hb",), threads)
     limit, _ = answer.markers["hb"].limits.of(answer.case.covariates)
-    z = (math.log(limit or 130.0) - logs[:, :, 0]) / np.sqrt(variances)
+    z = (math.log(limit or 130.0) - logs[0, :, :, 0]) / np.sqrt(variances)
     reached = np.maximum.accumulate(special.ndtr(z).mean(axis=0))
     return TimeToAnaemia(*(_first(days / YEAR, reached, at) for at in (0.05, 0.5, 0.95)))
 
@@ -121,26 +125,37 @@ def worthwhile(answer: Posterior) -> list[Treatment]:
     return [known[id] for id in (*wanted, *removing) if id in known]
 
 
-def _someone(answer: Posterior, row: int, seed: int, number: int) -> tuple[Someone, float]:
-    """A person of one row, and the log of how much likelier the results are as lived than by the line."""
-    normal = special.ndtri(uniforms(seed, f"forecast.body.{number}", 0, len(answer.spread.parameters)))
-    deviates = answer.someone(row, normal)
-    body = answer.spread.body(typical(answer.case.covariates), deviates)
-    afflictions = answer.particles.afflictions[row]
+def _forecast(answer: Posterior, treatment: Treatment | None, logs: Array, variances: Array) -> Forecast:
+    even = np.full(logs.shape[0], 1.0 / logs.shape[0])
+    bands = {
+        id: [Band(*np.exp(mixture(logs[:, n, place], variances[:, place], even))) for n in range(len(DAYS))]
+        for place, id in enumerate(SHOWN)
+    }
+    normal = {id: _normal_by(answer, id, logs[:, :, n], variances[:, n]) for n, id in enumerate(SHOWN)}
+    return Forecast(treatment.id if treatment else "none", bands, normal)
+
+
+def _away(answer: Posterior, past: Past) -> Array:
+    """(people, observations) log of what was observed over what these people showed."""
     seen = answer.case.observations
-    dates = [a.onset for a in afflictions] + [d.day for d in answer.case.doses] + [o.day for o in seen]
-    start = min([0.0, *dates]) - 1.0
-    moved = tuple(replace(a, onset=a.onset - start, until=a.until - start) for a in afflictions)
-    life = Life(body, moved, tuple(replace(dose, day=dose.day - start) for dose in answer.case.doses))
-    days = np.unique(np.array([o.day for o in seen] + [0.0])) - start
-    lived = course(life, days, {o.marker.id: o.marker for o in seen}, STATES, relative=_TOLERANCE)
-    read = [float(lived.markers[o.marker.id][0, np.searchsorted(days, o.day - start)]) for o in seen]
-    away = np.log(np.array([o.value for o in seen]) / np.maximum(read, 1e-9)) if seen else np.zeros(0)
-    set_points = {
-        o.marker.id: _set_point(o, float(gap)) for o, gap in zip(seen, away, strict=True)
-    }  # the latest of each marker stands
-    person = Someone(body, afflictions, State(*lived.more[0, -1].tolist()), set_points)
-    return person, answer.shown.gain(row, deviates, away, answer.use)
+    gaps = [np.log(each.value / np.maximum(past.on(each.day, each.marker.id), 1e-9)) for each in seen]
+    return np.stack(gaps, axis=1) if gaps else np.empty((past.states.shape[0], 0))
+
+
+def _had_by(befell: Mapping[str, Had], person: int) -> tuple[Affliction, ...]:
+    return tuple(
+        replace(each.affliction, **{name: float(getattr(each.affliction, name)[person]) for name in _TIMES})
+        for each in befell.values()
+        if each.present[person]
+    )
+
+
+def _set_points(answer: Posterior, away: Array) -> dict[str, tuple[float, float]]:
+    """By marker, from the gaps (observations,) of one person; the latest result of each stands."""
+    return {
+        seen.marker.id: _set_point(seen, gap)
+        for seen, gap in zip(answer.case.observations, away.tolist(), strict=True)
+    }
 
 
 def _set_point(seen: Observation, away: float) -> tuple[float, float]:
@@ -150,44 +165,60 @@ def _set_point(seen: Observation, away: float) -> tuple[float, float]:
 
 
 def _ahead(
-    answer: Posterior, people: Sequence[Someone], treatment: Treatment | None, days: Array, ids: Sequence[str]
-) -> tuple[Array, Array]:
-    """Log readings (people, days, ids) with each one's set points, and what is unknown of those."""
-    markers = {id: answer.markers[id] for id in ids}
-    logs: list[Array] = []
-    unknown: list[list[float]] = []
-    for person in people:
-        life = _future(person, treatment, float(days[-1]))
-        shown = course(life, days, markers, start=person.state, relative=_TOLERANCE).markers
-        own = [person.set_points.get(id, (0.0, markers[id].set_point_sd() ** 2)) for id in ids]
-        logs.append(
-            np.log(np.maximum(np.array([shown[id][0] for id in ids]).T, 1e-9)) + [mean for mean, _ in own]
-        )
-        unknown.append([variance for _, variance in own])
-    return np.array(logs), np.array(unknown)
+    answer: Posterior, people: Sequence[Someone], treatments: Sequence[Treatment | None], days: Array,
+    ids: Sequence[str], threads: int,
+) -> tuple[Array, Array]:  # fmt: skip
+    """Log readings (treatments, people, days, ids) with each one's set points, and what is unknown of those
+    (people, ids). Everybody is lived under every treatment in one company."""
+    count = len(people)
+    futures = [_future(people, each, float(days[-1])) for each in treatments]
+    states = np.tile(np.array([each.state for each in people]), (len(treatments), 1))
+    got = courses(Cohort.joined(futures), {}, days, answer.markers, STATES, starts=states, relative=TOLERANCE,
+                  threads=threads)  # fmt: skip
+    if got.failures:
+        raise SolverError(f"a possible person could not be lived on: {got.failures[0]}")
+    none = [(0.0, answer.markers[id].set_point_sd() ** 2) for id in ids]
+    own = np.array([[each.set_points.get(id, none[n]) for n, id in enumerate(ids)] for each in people])
+    read = np.stack([got.markers[id] for id in ids], axis=2).reshape(len(treatments), count, days.size, -1)
+    return np.log(np.maximum(read, 1e-9)) + own[None, :, None, :, 0], own[:, :, 1]
 
 
-def _future(person: Someone, treatment: Treatment | None, end: float) -> Life:
+def _future(people: Sequence[Someone], treatment: Treatment | None, end: float) -> Cohort:
+    """These people from today on, under a treatment."""
+    table = np.concatenate([numbers(each.body) for each in people])
+    befell = _causes_of(people, treatment.removes if treatment else ())
     if treatment is None:
-        return Life(person.body, person.afflictions)
-    afflictions = tuple(_ended(each, treatment) for each in person.afflictions)
+        return Cohort.mixed(table, befell)
     habits = [phase for phase in treatment.phases if _habit(phase)]
     single = replace(treatment, phases=tuple(phase for phase in treatment.phases if not _habit(phase)))
     values = diet_numbers(treatment.diet)
     if habits:
         values[Diet.pill] = sum(phase.amount / phase.every for phase in habits)
     changes = (Change(_AT_ONCE, values),) if values else ()
-    return Life(person.body, afflictions, tuple(single.doses(0.0, end)), changes)
+    return Cohort.mixed(table, befell, doses=single.doses(0.0, end), changes=changes)
+
+
+def _causes_of(
+    people: Sequence[Someone], removed: Sequence[str]
+) -> list[tuple[Affliction, NDArray[np.int64]]]:
+    """Their causes as a cohort takes them; those that are removed end today."""
+    found: dict[str, list[tuple[int, Affliction]]] = {}
+    for n, person in enumerate(people):
+        for each in person.afflictions:
+            found.setdefault(each.cause.id, []).append((n, each))
+    joined: list[tuple[Affliction, NDArray[np.int64]]] = []
+    for id, those in found.items():
+        values = {name: np.array([getattr(each, name) for _, each in those]) for name in _TIMES}
+        if id in removed:
+            values["until"] = np.where(
+                values["until"] > 0.0, np.maximum(0.0, values["onset"]), values["until"]
+            )
+        joined.append((replace(those[0][1], **values), np.array([n for n, _ in those])))
+    return joined
 
 
 def _habit(phase: Phase) -> bool:
     return phase.route == "oral" and phase.every <= _DAILY and phase.times > DAYS[-1]
-
-
-def _ended(affliction: Affliction, treatment: Treatment) -> Affliction:
-    if affliction.cause.id in treatment.removes and affliction.until > 0.0:
-        return replace(affliction, until=max(0.0, affliction.onset))
-    return affliction
 
 
 def _normal_by(answer: Posterior, id: str, logs: Array, variances: Array) -> float | None:

@@ -12,6 +12,7 @@ from scipy import special
 from corrin.draws import uniform
 from corrin.inference import filtration
 from corrin.inference.posterior import Posterior, deficient
+from corrin.inference.refine import resampled
 from corrin.inference.spread import LATENT, latent
 from corrin.inference.weigh import scatter
 from corrin.marker import AnyMarker, Marker
@@ -39,17 +40,18 @@ class NextTest(NamedTuple):
 
 @dataclass(frozen=True)
 class _Now:
-    """What is believed before the test: equally likely rows, their hidden pools and causes."""
+    """What is believed before the test: equally likely rows, chances of deficiency and kinds of causes."""
 
     posterior: Posterior
     rows: NDArray[np.int64]
+    deficient: Array
     labels: NDArray[np.int64]
 
 
 def next_tests(answer: Posterior, harmful: frozenset[str], seed: int) -> list[NextTest]:
     """Every test not yet done, most informative first: about deficiency, and about the `harmful` causes."""
     rows = resampled(answer.weights, _ROWS, uniform(seed, "next-tests.rows", 0))
-    now = _Now(answer, rows, _labels(answer, rows, harmful))
+    now = _Now(answer, rows, answer.deficient_rows()[rows], _labels(answer, rows, harmful))
     done = {each.marker.id for each in answer.case.observations} | {each.id for each in answer.case.signs}
     found = [
         _asked(now, marker, seed)
@@ -59,18 +61,11 @@ def next_tests(answer: Posterior, harmful: frozenset[str], seed: int) -> list[Ne
     return sorted(found, key=lambda each: -each.information_bits)
 
 
-def resampled(weights: Array, count: int, place: float) -> NDArray[np.int64]:
-    """Rows drawn evenly along the weights, so that each stands for the same share."""
-    wanted = (np.arange(count) + place) / count
-    return np.minimum(np.searchsorted(np.cumsum(weights), wanted), weights.size - 1)
-
-
 def _labels(answer: Posterior, rows: NDArray[np.int64], harmful: frozenset[str]) -> NDArray[np.int64]:
     chances = {id: answer.p_cause(id) for id in sorted(harmful)}
     top = sorted(chances, key=lambda id: -chances[id])[:_TOP]
-    sets = [tuple(id in answer.particles.causes[row] for id in top) for row in rows.tolist()]
-    kinds = {each: n for n, each in enumerate(dict.fromkeys(sets))}
-    return np.array([kinds[each] for each in sets])
+    sets = np.stack([answer.has(id)[rows] for id in top], axis=1) if top else np.zeros((rows.size, 1))
+    return np.unique(sets, axis=0, return_inverse=True)[1].reshape(-1)
 
 
 def _asked(now: _Now, marker: AnyMarker, seed: int) -> NextTest:
@@ -80,8 +75,8 @@ def _asked(now: _Now, marker: AnyMarker, seed: int) -> NextTest:
     share = likelihood.mean(axis=1)  # chance (density) of each outcome
     weights = likelihood / likelihood.sum(axis=1, keepdims=True)
     outcome = share / share.sum() if not isinstance(marker, Marker) else np.full(share.size, 1.0 / share.size)
-    before = p_deficient[1]
-    after = (weights * p_deficient[0]).sum(axis=1)
+    before = float(now.deficient.mean())
+    after = (weights * p_deficient).sum(axis=1)
     bits = _entropy(before) - float(outcome @ _entropy_of(after))
     bits += _causes(now.labels, np.full((1, now.rows.size), 1.0 / now.rows.size))[0]
     bits -= float(outcome @ _causes(now.labels, weights))
@@ -89,13 +84,12 @@ def _asked(now: _Now, marker: AnyMarker, seed: int) -> NextTest:
     return NextTest(marker.id, max(0.0, bits), turned, marker.cost, marker.wait, marker.preparation)
 
 
-def _sign(now: _Now, id: str) -> tuple[Array, tuple[Array, float]]:
+def _sign(now: _Now, id: str) -> tuple[Array, Array]:
     chance = now.posterior.particles.signs[now.rows, now.posterior.sign_ids.index(id)]
-    rows = now.posterior.deficient_rows()[now.rows]
-    return np.array([chance, 1.0 - chance]) + 1e-12, (np.array([rows, rows]), float(rows.mean()))
+    return np.array([chance, 1.0 - chance]) + 1e-12, np.array([now.deficient, now.deficient])
 
 
-def _numeric(now: _Now, marker: Marker, seed: int) -> tuple[Array, tuple[Array, float]]:
+def _numeric(now: _Now, marker: Marker, seed: int) -> tuple[Array, Array]:
     """Likelihood (outcomes, rows) of imagined results, and each row's chance of deficiency given them."""
     answer, rows = now.posterior, now.rows
     mean, covariance = _with_latent(now, marker)
@@ -103,7 +97,7 @@ def _numeric(now: _Now, marker: Marker, seed: int) -> tuple[Array, tuple[Array, 
     centre = answer.particles.now[rows, place] + mean[:, -1]
     variance = covariance[:, -1, -1]
     picks = np.linspace(0, rows.size - 1, _OUTCOMES).astype(int)
-    steps = special.ndtri([uniform(seed, f"next-tests.{marker.id}", n) for n in range(_OUTCOMES)])
+    steps = special.ndtri(uniform(seed, f"next-tests.{marker.id}", range(_OUTCOMES)))
     results = centre[picks] + np.sqrt(variance[picks]) * steps
     away = results[:, None] - centre[None, :]
     likelihood = np.exp(-0.5 * away**2 / variance) / np.sqrt(variance) + 1e-12
@@ -111,8 +105,7 @@ def _numeric(now: _Now, marker: Marker, seed: int) -> tuple[Array, tuple[Array, 
     pools = latent(answer.particles.states[rows]) + mean[:, :-1]
     gain = covariance[:, :-1, -1] / variance[:, None]
     left = np.diagonal(covariance, axis1=1, axis2=2)[:, :-1] - gain * covariance[:, :-1, -1]
-    after = np.array([deficient(pools + gain * step[:, None], left, body) for step in away])
-    return likelihood, (after, float(answer.deficient_rows()[rows].mean()))
+    return likelihood, deficient(pools + gain * away[:, :, None], left, body)
 
 
 def _with_latent(now: _Now, marker: Marker) -> tuple[Array, Array]:

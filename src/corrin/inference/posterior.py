@@ -10,9 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import special
 
+from corrin.draws import uniform
 from corrin.inference.case import Case, Catalogue
 from corrin.inference.courses import Particles
-from corrin.inference.proposal import Proposed
 from corrin.inference.spread import LATENT, Sensitivities, latent
 from corrin.inference.weigh import Evidence, evidence, log_evidence, scatter
 from corrin.marker import Marker
@@ -28,9 +28,10 @@ DEFINITION = (
     f"methionine synthase or methylmalonyl-CoA mutase works at less than {100 * WORKING:.0f} % of its level with "
     "the cofactor of a healthy body, whatever serum shows"
 )
+_HALVINGS = 36  # of the range of a mixture, to find a quantile
 _HARM = 0.10  # rise in the chance of deficiency that makes a cause worth telling apart
-_MOST_ROWS = 15_000
-_LOST = 30.0  # log weight below the best row at which a row is let go
+_MOST_ROWS = 5_000
+_LOST = 20.0  # log weight below the best at which a row is let go; one result less raises none by half of it
 _ADENOSYL = State._fields.index("adenosyl")
 
 
@@ -70,7 +71,7 @@ class Posterior:
         deficient = before.deficient_rows()
         found: set[str] = set()
         for id in self.catalogue.causes:
-            has = np.array([id in each for each in self.particles.causes])
+            has = self.has(id)
             with_it, without = (_mean(deficient[rows], before.weights[rows]) for rows in (has, ~has))
             if with_it - without > _HARM:
                 found.add(id)
@@ -89,19 +90,15 @@ class Posterior:
         weights = self.weights[rows] / self.weights[rows].sum()
         return replace(self, particles=self.particles.of(rows), shown=self.shown.of(rows), weights=weights)
 
-    def likely(self, most: int = 150) -> list[tuple[Proposed, float]]:
-        """The proposed people who carry the answer, with weights that sum to 1."""
-        courses, first = np.unique(self.particles.course, return_index=True)
-        whole = np.bincount(np.searchsorted(courses, self.particles.course), weights=self.weights)
-        best = np.argsort(-whole)[:most]
-        total = float(whole[best].sum())
-        return [(self.particles.proposed[int(first[n])], float(whole[n]) / total) for n in best.tolist()]
-
     @property
     def effective_sample(self) -> float:
-        """Courses that carry the answer: 1 / sum of squared weights, rows of one course together."""
-        whole = np.bincount(self.particles.course - self.particles.course.min(), weights=self.weights)
-        return float(1.0 / (whole**2).sum())
+        """People who carry the answer: 1 / sum of squared weights."""
+        return float(1.0 / (self.weights**2).sum())
+
+    def has(self, *ids: str) -> NDArray[np.bool_]:
+        """(rows,) who has one of these causes."""
+        wanted = np.array([each.cause.id in ids for each in self.case.suspects], dtype=bool)
+        return np.any(self.particles.proposed.has[:, wanted], axis=1)
 
     def deficient_rows(self) -> Array:
         """(rows,) chance that the cell lacks working cobalamin, the person's own shifts included."""
@@ -113,16 +110,13 @@ class Posterior:
 
     def p_cause(self, id: str) -> float:
         """Chance that a cause is present."""
-        return float(self.weights @ np.array([id in each for each in self.particles.causes]))
+        return float(self.weights @ self.has(id))
 
     def p_causes(self) -> dict[str, float]:
         """Chance of each cause, of none, and of the look-alikes together; they may coexist."""
         tall = {id: self.p_cause(id) for id in self.catalogue.causes}
-        hidden_ids = set(self.catalogue.look_alikes)
-        tall["none"] = float(self.weights @ np.array([not each for each in self.particles.causes]))
-        tall["not-in-catalogue"] = float(
-            self.weights @ np.array([bool(each & hidden_ids) for each in self.particles.causes])
-        )
+        tall["none"] = float(self.weights @ ~self.particles.proposed.has.any(axis=1))
+        tall["not-in-catalogue"] = float(self.weights @ self.has(*self.catalogue.look_alikes))
         return tall
 
     def _latent(self) -> tuple[Array, Array]:
@@ -155,13 +149,16 @@ class Posterior:
         mean, variance = self.shown.of(rows).conditional(loading, own, shared, self.use)
         return mean, variance + (np.array([scatter(marker) for marker in markers]) if measured else 0.0)
 
-    def someone(self, row: int, deviates: Array) -> Array:
-        """Standard deviations of one possible person's parameters, for standard normal `deviates`."""
-        count = len(self.spread.parameters)
-        own, none = np.zeros(count), np.zeros((count, len(self.shown.observations)))
-        mean, covariance = self.shown.of(np.array([row])).joint(np.eye(count)[None], own, none, self.use)
-        values, axes = np.linalg.eigh(covariance[0])
-        return mean[0] + axes @ (np.sqrt(np.maximum(values, 0.0)) * deviates)
+    def deviates(self, rows: NDArray[np.int64], seed: int) -> Array:
+        """(rows, parameters) one possible person for each of these rows: numbers of the body, in standard deviations."""
+        people = range(rows.size)
+        normal = [
+            special.ndtri(uniform(seed, f"forecast.{each.id}", people)) for each in self.spread.parameters
+        ]
+        scatter = [special.ndtri(uniform(seed, f"forecast.result.{n}", people))
+                   for n in range(len(self.shown.observations))]  # fmt: skip
+        strayed = np.array(scatter).T.reshape(rows.size, -1)
+        return self.shown.of(rows).deviates(np.array(normal).T, strayed, self.use)
 
     def predicted(self, names: Sequence[str]) -> dict[str, Band]:
         """What a test not done would show today, result scatter included."""
@@ -207,9 +204,9 @@ def _mean(values: Array, weights: Array) -> float:
 
 
 def deficient(mean: Array, variance: Array, body: Body) -> Array:
-    """(rows,) chance that either enzyme works below `WORKING`, from logs of the hidden pools."""
+    """(...) chance that either enzyme works below `WORKING`, from logs (..., `LATENT`) of the hidden pools."""
     chances = [
-        special.ndtr((np.log(limit) - mean[:, place]) / np.sqrt(np.maximum(variance[:, place], 1e-10)))
+        special.ndtr((np.log(limit) - mean[..., place]) / np.sqrt(np.maximum(variance[..., place], 1e-10)))
         for place, limit in zip((LATENT.index("methyl"), LATENT.index("adenosyl")), limits(body), strict=True)
     ]
     return np.maximum(*chances)
@@ -237,7 +234,7 @@ def mixture(mean: Array, variance: Array, weights: Array, at: Sequence[float] = 
     wanted = np.array(at)
     low = np.full(wanted.size, float((mean - 8.0 * sd).min()))
     high = np.full(wanted.size, float((mean + 8.0 * sd).max()))
-    for _ in range(50):
+    for _ in range(_HALVINGS):
         middle = 0.5 * (low + high)
         below = (weights[:, None] * special.ndtr((middle - mean[:, None]) / sd[:, None])).sum(axis=0) < wanted
         low, high = np.where(below, middle, low), np.where(below, high, middle)

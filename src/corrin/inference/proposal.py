@@ -1,4 +1,4 @@
-"""Proposal: sets of causes, every one of them tried far beyond its prevalence, and their weights."""
+"""Proposal: mixtures from which possible people are drawn, every cause tried far beyond its prevalence."""
 
 from __future__ import annotations
 
@@ -6,153 +6,167 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
 from scipy import special
 
 from corrin.cause import YEAR, Affliction
 from corrin.distribution import Fixed
 from corrin.draws import uniform
 from corrin.inference.case import Case, Suspect
+from corrin.population.crowd import Had, taken
 
-_FORCED = 0.65  # part of the proposed people in whom one suspect is put first
-_REPEATED = 0.6  # part of a later round that starts from people who explained the results
-_WIDTH = 0.12  # how far a repeated severity or tempo strays, on the scale of its quantiles
-_ANYWHERE = 0.2  # part of the repeated whose severity or tempo is drawn afresh
-_RARE = 1e-3  # a cause rarer than this is tried less often than the others
+Array = NDArray[np.float64]
+Rows = NDArray[np.int64]
+Yes = NDArray[np.bool_]
+
+DRAWN = ("severity", "tempo", "duration")
+"""What is drawn of each cause, in the order of the scores."""
+_FORCED = 0.65  # part of the first people in whom one suspect is put first
+_RARE = 1e-3  # a cause rarer than this is put first less often than the others
+SURE = 1e-12  # a chance stays this far from 0 and 1, so that its odds are numbers
+_END = 1e-9  # a quantile stays this far from 0 and 1
 
 
 @dataclass(frozen=True)
 class Proposed:
-    """A set of causes in one proposed person, and the log of prior over proposal."""
+    """Possible people before they are lived, one row each.
 
-    afflictions: tuple[Affliction, ...]
-    places: Mapping[str, float]  # quantile of each severity and tempo drawn, by "cause.what"
-    log_weight: float
-    movable: tuple[str, ...]  # causes whose onset the history leaves open
+    `has` (people, suspects) says who has which of the case's suspects; `scores` (people,
+    suspects, `DRAWN`) are normal deviates, standard before any test, that place each severity,
+    tempo and duration in its distribution.
+    """
 
-    @property
-    def causes(self) -> frozenset[str]:
-        return frozenset(each.cause.id for each in self.afflictions)
+    has: Yes
+    scores: Array
+
+    def of(self, rows: Rows) -> Proposed:
+        """Some of them, in this order."""
+        return Proposed(self.has[rows], self.scores[rows])
+
+    @staticmethod
+    def joined(parts: Sequence[Proposed]) -> Proposed:
+        """People of several rounds as one."""
+        return Proposed(
+            np.concatenate([each.has for each in parts]), np.concatenate([each.scores for each in parts])
+        )
 
 
 @dataclass(frozen=True)
-class Plan:
-    """How people are proposed: who is put first how often, and which earlier ones are repeated."""
+class Guide:
+    """A mixture to draw people from; within a part of it all causes and scores are independent.
 
-    share: Mapping[str, float]
-    earlier: Sequence[tuple[Proposed, float]] = ()  # with weights that sum to 1
+    `share` (parts,) adds up to 1; `chance` (parts, suspects) of having each cause; `mean` and `sd`
+    (parts, suspects, `DRAWN`) of the scores of those who have it.
+    """
 
-    @property
-    def repeated(self) -> float:
-        return _REPEATED if self.earlier else 0.0
+    share: Array
+    chance: Array
+    mean: Array
+    sd: Array
+
+    def log_parts(self, proposed: Proposed, before: Array) -> Array:
+        """(people, parts) log of each part's density over that before any test, shares included.
+
+        `before` (suspects,) are the chances before any test. Every term is linear in `has`, and
+        in the scores and their squares of the causes that a person has.
+        """
+        has = proposed.has.astype(float)
+        ours = (has[:, :, None] * proposed.scores).reshape(has.shape[0], -1)
+        squares = (ours * proposed.scores.reshape(ours.shape)).reshape(ours.shape)
+        precision = 1.0 / self.sd**2
+        never = np.log1p(-self.chance) - np.log1p(-before)
+        odds = special.logit(self.chance) - special.logit(before)
+        odds = odds - (np.log(self.sd) + 0.5 * self.mean**2 * precision).sum(axis=2)
+        pull, curve = self.mean * precision, 0.5 * (1.0 - precision)
+        flat = (self.share.size, -1)
+        log = has @ odds.T + ours @ pull.reshape(flat).T + squares @ curve.reshape(flat).T
+        return log + never.sum(axis=1) + np.log(self.share)
+
+    def log_over_prior(self, proposed: Proposed, before: Array) -> Array:
+        """(people,) log density of being proposed over that before any test."""
+        return np.logaddexp.reduce(self.log_parts(proposed, before), axis=1)
 
 
-def plan(case: Case, earlier: Sequence[tuple[Proposed, float]] = ()) -> Plan:
-    """Every suspect evenly, the rarest less; `earlier` are people of former rounds with their weights."""
-    raw = {
-        each.cause.id: min(1.0, max(each.probability / _RARE, 1e-4) ** 0.25)
+def mixed(guides: Sequence[Guide], shares: Sequence[float]) -> Guide:
+    """Several guides as one, each with its share."""
+    return Guide(
+        np.concatenate([part * each.share for each, part in zip(guides, shares, strict=True)]),
+        *(np.concatenate([getattr(each, name) for each in guides]) for name in ("chance", "mean", "sd")),
+    )
+
+
+def chances(case: Case) -> Array:
+    """(suspects,) chance of each before any test."""
+    return np.clip([each.probability for each in case.suspects], SURE, 1.0 - SURE)
+
+
+def left_open(case: Case) -> Yes:
+    """(suspects, `DRAWN`) what the history does not fix, and differs between people."""
+    return np.array([
+        [each.severity is None and not isinstance(each.cause.severity, Fixed),
+         not isinstance(each.cause.tempo, Fixed),
+         each.onset is None and not isinstance(each.cause.duration, Fixed)]
         for each in case.suspects
-        if each.probability < 0.5
-    }
-    total = sum(raw.values())
-    return Plan({id: part / total for id, part in raw.items()}, earlier)
+    ]).reshape(-1, len(DRAWN))  # fmt: skip
 
 
-def propose(case: Case, seed: int, person: int, how: Plan) -> Proposed:
-    """One person's causes: near an earlier person, or each suspect by its probability and one for sure."""
-    model = _repeated(seed, person, how)
-    chosen = model.causes if model else _fresh(case, seed, person, how)
-    present = [suspect for suspect in case.suspects if suspect.cause.id in chosen]
-    places = {
-        f"{suspect.cause.id}.{what}": _place(f"{suspect.cause.id}.{what}", seed, person, model)
-        for suspect in present
-        for what in (("tempo",) if suspect.severity is not None else ("severity", "tempo"))
-    }
-    afflictions = tuple(_afflicted(suspect, seed, person, case, places) for suspect in present)
-    movable = tuple(
-        s.cause.id for s in present if s.onset is None and not isinstance(s.cause.duration, Fixed)
-    )
-    weight = -math.log(_over_prior(case, chosen, places, how))
-    return Proposed(afflictions, places, weight, movable)
+def put_first(case: Case) -> Array:
+    """(suspects,) how often each is the one that somebody has for sure: all evenly, the rarest less; adds up to 1."""
+    before = chances(case)
+    raw = np.minimum(1.0, np.maximum(before / _RARE, 1e-4) ** 0.25) * (before < 0.5)
+    return raw / max(float(raw.sum()), SURE)
 
 
-def _fresh(case: Case, seed: int, person: int, how: Plan) -> frozenset[str]:
-    forced = _forced(seed, person, how.share)
-    return frozenset(
-        suspect.cause.id
-        for suspect in case.suspects
-        if suspect.cause.id == forced
-        or uniform(seed, f"{suspect.cause.id}.present", person) < suspect.probability
-    )
+def unguided(case: Case) -> Guide:
+    """People as they are before any test, and others who have one suspect for sure."""
+    first = put_first(case)
+    chosen = np.flatnonzero(first)
+    share = np.concatenate([[1.0 - _FORCED], _FORCED * first[chosen]]) if chosen.size else np.ones(1)
+    chance = np.tile(chances(case), (share.size, 1))
+    chance[1 + np.arange(chosen.size), chosen] = 1.0 - SURE
+    shape = (*chance.shape, len(DRAWN))
+    return Guide(share, chance, np.zeros(shape), np.ones(shape))
 
 
-def _over_prior(case: Case, chosen: frozenset[str], places: Mapping[str, float], how: Plan) -> float:
-    """Density of proposing this person over its density before any test."""
-    chance = {suspect.cause.id: suspect.probability for suspect in case.suspects}
-    over = 1.0
-    if how.share:
-        boost = sum(part / chance[id] for id, part in how.share.items() if id in chosen)
-        over = (1.0 - _FORCED) + _FORCED * boost
-    prior = math.prod(p if id in chosen else 1.0 - p for id, p in chance.items())
-    near = sum(
-        weight * _nearness(places, model.places) for model, weight in how.earlier if model.causes == chosen
-    )
-    return (1.0 - how.repeated) * over + how.repeated * (near / prior if prior > 0.0 else 0.0)
+def propose(case: Case, guide: Guide, seed: int, persons: range) -> Proposed:
+    """These persons: each depends on seed, number and guide alone."""
+    part = np.searchsorted(np.cumsum(guide.share)[:-1], uniform(seed, "part", persons), side="right")
+    has = np.empty((len(persons), len(case.suspects)), dtype=bool)
+    scores = np.empty((*has.shape, len(DRAWN)))
+    for n, suspect in enumerate(case.suspects):
+        id = suspect.cause.id
+        has[:, n] = uniform(seed, f"{id}.present", persons) < guide.chance[part, n]
+        for column, what in enumerate(DRAWN):
+            normal = special.ndtri(uniform(seed, f"{id}.{what}", persons))
+            scores[:, n, column] = guide.mean[part, n, column] + guide.sd[part, n, column] * normal
+    return Proposed(has, scores)
 
 
-def _repeated(seed: int, person: int, how: Plan) -> Proposed | None:
-    if uniform(seed, "repeated", person) >= how.repeated:
-        return None
-    place, reached = uniform(seed, "repeated.which", person), 0.0
-    for model, part in how.earlier:
-        reached += part
-        if place < reached:
-            return model
-    return None
+def had(case: Case, proposed: Proposed) -> Mapping[str, Had]:
+    """Their causes by id, with a place for everyone; day 0 is that of the latest result."""
+    found: dict[str, Had] = {}
+    for n, suspect in enumerate(case.suspects):
+        rows = np.flatnonzero(proposed.has[:, n])
+        if rows.size:
+            own = _afflicted(case, suspect, proposed.scores[rows, n])
+            places = np.zeros(proposed.has.shape[0], dtype=np.int64)
+            places[rows] = np.arange(rows.size)  # whoever has it not is shown the first one's
+            found[suspect.cause.id] = Had(taken(own, places), proposed.has[:, n])
+    return found
 
 
-def _place(name: str, seed: int, person: int, model: Proposed | None) -> float:
-    """Quantile of a severity or tempo: anywhere, or near that of an earlier person."""
-    fresh = uniform(seed, name, person)
-    if model is None or uniform(seed, f"{name}.anywhere", person) < _ANYWHERE:
-        return fresh
-    strayed = (model.places[name] + _WIDTH * float(special.ndtri(fresh))) % 2.0
-    return 2.0 - strayed if strayed > 1.0 else strayed  # the ends reflect
-
-
-def _nearness(places: Mapping[str, float], model: Mapping[str, float]) -> float:
-    """Density of these quantiles about an earlier person's."""
-    density = 1.0
-    for name, at in places.items():
-        images = (at, -at, 2.0 - at)
-        bell = sum(math.exp(-0.5 * ((image - model[name]) / _WIDTH) ** 2) for image in images)
-        density *= _ANYWHERE + (1.0 - _ANYWHERE) * bell / (_WIDTH * math.sqrt(2.0 * math.pi))
-    return density
-
-
-def _forced(seed: int, person: int, share: Mapping[str, float]) -> str | None:
-    if not share or uniform(seed, "forced", person) >= _FORCED:
-        return None
-    place, reached = uniform(seed, "forced.which", person), 0.0
-    for id, part in share.items():
-        reached += part
-        if place < reached:
-            return id
-    return None
-
-
-def _afflicted(
-    suspect: Suspect, seed: int, person: int, case: Case, places: Mapping[str, float]
-) -> Affliction:
-    cause = suspect.cause
-    severity = suspect.severity
-    if severity is None:
-        severity = float(cause.severity.quantile(places[f"{cause.id}.severity"]))
-    tempo = YEAR * float(cause.tempo.quantile(places[f"{cause.id}.tempo"]))
-    longest = -YEAR * max(case.covariates.age - max(cause.prevalence.ages[0], 0.0), 0.1)
-    onset = suspect.onset
-    if onset is None:
-        onset = max(
-            longest, -YEAR * float(cause.duration.quantile(uniform(seed, f"{cause.id}.duration", person)))
-        )
+def _afflicted(case: Case, suspect: Suspect, scores: Array) -> Affliction:
+    """The cause as it is in those who have it (people, `DRAWN`); what the history tells stands."""
+    cause, count = suspect.cause, scores.shape[0]
+    quantiles = np.clip(special.ndtr(scores), _END, 1.0 - _END)
+    severity, tempo, duration = (
+        np.full(count, known) if known is not None else
+        np.asarray(getattr(cause, what).quantile(quantiles[:, column]), dtype=float)
+        for column, (what, known) in enumerate(zip(DRAWN, (suspect.severity, None, suspect.onset), strict=True))
+    )  # fmt: skip
+    longest = YEAR * max(case.covariates.age - max(cause.prevalence.ages[0], 0.0), 0.1)
+    onset = duration if suspect.onset is not None else -np.minimum(longest, YEAR * duration)
+    onset = np.minimum(onset, -1.0)
     until = math.inf if suspect.until is None or suspect.until >= 0.0 else suspect.until
-    return Affliction(cause, severity, min(onset, -1.0), tempo, max(until, min(onset, -1.0) + 1.0))
+    return Affliction(cause, severity, onset, YEAR * tempo, np.maximum(until, onset + 1.0))

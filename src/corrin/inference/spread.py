@@ -7,21 +7,22 @@ person are jointly Gaussian and can be integrated out exactly instead of being d
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from corrin.distribution import log_sd
-from corrin.engine import rest
+from corrin.engine import STATES, Cohort, numbers
+from corrin.engine.cohort import place
 from corrin.marker import Marker
 from corrin.parameter import Covariates, Parameter
 from corrin.physiology.body import Body, parameters, scaled, typical
 from corrin.physiology.diet import Diet
 from corrin.physiology.kidney import Kidney
 from corrin.physiology.state import State
+from corrin.reading import courses
 from corrin.setting import calibrated
 
 Array = NDArray[np.float64]
@@ -47,8 +48,9 @@ class Sensitivities:
     table: Array
 
     def body(self, typical_body: Body, deviates: Array) -> Body:
-        """The body of someone whose parameters lie so many standard deviations from the typical."""
-        factors = np.exp(self.widths * deviates).tolist()
+        """The body of someone whose parameters (parameters,) lie so many standard deviations from the typical;
+        or of many people (parameters, people)."""
+        factors = np.exp((self.widths * deviates.T).T)
         return scaled(typical_body, dict(zip(self.parameters, factors, strict=True)))
 
     def at(self, adenosyl: Array, wanted: tuple[str, ...]) -> Array:
@@ -63,23 +65,23 @@ class Sensitivities:
         return (shares @ table.reshape(self.levels.size, -1)).reshape(where.size, *table.shape[1:])
 
 
-def sensitivities(person: Covariates, markers: Mapping[str, Marker], filtration_cv: float) -> Sensitivities:
+def sensitivities(
+    person: Covariates, markers: Mapping[str, Marker], filtration_cv: float, threads: int = 1
+) -> Sensitivities:
     """Sensitivities of a person with these covariates; `filtration_cv` is what is not known of the kidneys."""
-    body = typical(person)
     spreads: dict[Parameter, float] = {
         each: each.cv(calibrated()) for each in parameters() if each.spread is not None
     }
     spreads[Kidney.filtration] = filtration_cv
-    levels: list[float] = []
-    tables: list[Array] = []
-    for intake in _INTAKES:
-        eating = scaled(body, {Diet.food: intake})
-        levels.append(float(np.log(rest(eating).adenosyl)))
-        tables.append(_table(eating, markers, spreads))
-    order = np.argsort(levels)
     widths = np.array([log_sd(cv) for cv in spreads.values()])
-    return Sensitivities((*markers, *LATENT), tuple(spreads), widths, np.array(levels)[order],
-                         np.array(tables)[order])  # fmt: skip
+    bodies = _eating_and_moved(numbers(typical(person))[0], [place(each) for each in spreads])
+    logs = _logs(bodies.reshape(-1, bodies.shape[-1]), markers, threads).reshape(*bodies.shape[:2], -1)
+    levels = logs[:, 0, -1]
+    up, down = np.split(logs[:, 1:], 2, axis=1)
+    table = (up - down) / (2.0 * _STEP) * widths[:, None]
+    order = np.argsort(levels)
+    return Sensitivities((*markers, *LATENT), tuple(spreads), widths, levels[order],
+                         table.transpose(0, 2, 1)[order])  # fmt: skip
 
 
 def latent(states: Array) -> Array:
@@ -90,15 +92,19 @@ def latent(states: Array) -> Array:
     return np.log(np.maximum(hidden, 1e-9))
 
 
-def _table(body: Body, markers: Mapping[str, Marker], spreads: Mapping[Parameter, float]) -> Array:
-    columns: list[Array] = []
-    for declared, cv in spreads.items():
-        up, down = (_logs(scaled(body, {declared: np.exp(sign * _STEP)}), markers) for sign in (1.0, -1.0))
-        columns.append((up - down) / (2.0 * _STEP) * log_sd(cv))
-    return np.array(columns).T
+def _eating_and_moved(body: Array, places: Sequence[int]) -> Array:
+    """Numbers (intakes, 1 + 2 * places, numbers) of this body: eating so much, and with each number up, then down."""
+    count = len(places)
+    bodies = np.tile(body, (len(_INTAKES), 1 + 2 * count, 1))
+    bodies[:, :, place(Diet.food)] *= np.array(_INTAKES)[:, None]
+    for n, where in enumerate(places):
+        bodies[:, 1 + n, where] *= np.exp(_STEP)
+        bodies[:, 1 + count + n, where] *= np.exp(-_STEP)
+    return bodies
 
 
-def _logs(body: Body, markers: Mapping[str, Marker]) -> Array:
-    state = rest(body)
-    seen: list[Any] = [marker.read(state, body) for marker in markers.values()]
-    return np.concatenate([np.log(np.array(seen, dtype=float)), latent(np.array([state], dtype=float))[0]])
+def _logs(bodies: Array, markers: Mapping[str, Marker], threads: int) -> Array:
+    """(bodies, outputs) logs of what bodies with these numbers show at rest."""
+    got = courses(Cohort.healthy(bodies), {}, [0.0], markers, STATES, threads=threads)
+    seen = np.array([got.markers[id][:, 0] for id in markers]).T
+    return np.concatenate([np.log(seen), latent(got.more[:, 0])], axis=1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -39,11 +40,26 @@ class Evidence:
     shared: Array  # variance of set points that no parameter carries, (observations, observations)
     noise: Array  # variance of within-person and assay scatter, (observations,)
 
-    def covariance(self, use: Sequence[int]) -> Array:
-        """(rows, used, used)."""
-        part = self.loading[:, use]
-        own = self.shared[np.ix_(use, use)] + np.diag(self.noise[use])
-        return part @ part.transpose(0, 2, 1) + own
+    @cached_property
+    def _whole(self) -> Array:
+        """(rows, plain observations, the same) inverse covariance of all plain observations."""
+        exact = self.exact(range(len(self.observations)))
+        part = self.loading[:, exact]
+        return np.asarray(np.linalg.inv(part @ part.transpose(0, 2, 1) + self.own(exact)), dtype=float)
+
+    def own(self, use: Sequence[int]) -> Array:
+        """(used, used) covariance of what no number of the body carries: set points and scatter."""
+        return self.shared[np.ix_(use, use)] + np.diag(self.noise[use])
+
+    def precision(self, exact: Sequence[int]) -> Array:
+        """(rows, used, used) inverse covariance of some plain observations, from that of all."""
+        every = self.exact(range(len(self.observations)))
+        whole = self._whole
+        for place in [n for n, each in enumerate(every) if each not in exact]:
+            pulled = whole[:, :, place]
+            whole = whole - pulled[:, :, None] * (pulled / pulled[:, [place]])[:, None, :]
+        kept = [every.index(n) for n in exact]
+        return whole if len(kept) == len(every) else whole[:, kept][:, :, kept]
 
     def of(self, rows: NDArray[np.int64]) -> Evidence:
         """The same evidence against some of the rows, in this order, repeats allowed."""
@@ -63,7 +79,7 @@ class Evidence:
                      np.zeros(self.residual.shape[0]))  # fmt: skip
         if not exact:
             return limits, np.empty((limits.size, 0))
-        precision = np.linalg.inv(self.covariance(exact))
+        precision = self.precision(exact)
         pulled = np.einsum("rij,rj->ri", precision, self.residual[:, exact])
         square = (pulled * self.residual[:, exact]).sum(axis=1)
         whole = 0.5 * (np.linalg.slogdet(precision)[1] - square - len(exact) * _LOG_TWO_PI) + limits
@@ -83,21 +99,37 @@ class Evidence:
         exact = self.exact(use)
         if not exact:
             return np.zeros(self.residual.shape[0])
-        solved = np.linalg.solve(self.covariance(exact), self.residual[:, exact, None])[..., 0]
-        return (self.residual[:, exact] * solved).sum(axis=1)
+        away = self.residual[:, exact]
+        return np.einsum("ri,rij,rj->r", away, self.precision(exact), away)
 
-    def gain(self, row: int, deviates: Array, away: Array, use: Sequence[int]) -> float:
-        """Log likelihood of one row's person as lived, less that along the straight line.
+    def deviates(self, normal: Array, scatter: Array, use: Sequence[int]) -> Array:
+        """(rows, parameters) standard deviations of a possible person's numbers, one person a row.
 
-        `deviates` are that person's parameters in standard deviations, `away` log(observed / lived).
+        A person is drawn before any result, results and all, and then moved by what the results
+        differ from those observed. `normal` (rows, parameters) and `scatter` (rows, observations)
+        are standard normal.
         """
         exact = self.exact(use)
         if not exact:
-            return 0.0
-        own = self.shared[np.ix_(exact, exact)] + np.diag(self.noise[exact])
-        line = self.residual[row, exact] - self.loading[row, exact] @ deviates
-        solved = np.linalg.solve(own, np.column_stack([line, away[exact]]))
-        return float(0.5 * (line @ solved[:, 0] - away[exact] @ solved[:, 1]))
+            return normal
+        loading = self.loading[:, exact]
+        strayed = scatter[:, exact] @ np.linalg.cholesky(self.own(exact)).T
+        away = self.residual[:, exact] - np.einsum("rij,rj->ri", loading, normal) - strayed
+        return normal + np.einsum("rij,rik,rk->rj", loading, self.precision(exact), away, optimize=True)
+
+    def gain(self, deviates: Array, away: Array, use: Sequence[int]) -> Array:
+        """(rows,) log likelihood of each row's person as lived, less that along the straight line.
+
+        `deviates` (rows, parameters) are that person's numbers in standard deviations, `away`
+        (rows, observations) log(observed / lived).
+        """
+        exact = self.exact(use)
+        if not exact:
+            return np.zeros(self.residual.shape[0])
+        inner = np.linalg.inv(self.own(exact))
+        line = self.residual[:, exact] - np.einsum("rij,rj->ri", self.loading[:, exact], deviates)
+        found = away[:, exact]
+        return 0.5 * (((line @ inner) * line).sum(axis=1) - ((found @ inner) * found).sum(axis=1))
 
     def conditional(
         self, loading: Array, own: Array, shared: Array, use: Sequence[int]
@@ -107,19 +139,22 @@ class Evidence:
         `loading` (rows, outputs, parameters), `own` variance of each output beyond it, `shared`
         (outputs, observations) the set-point variance that outputs share with observations.
         """
-        mean, covariance = self.joint(loading, own, shared, use)
-        return mean, np.maximum(np.diagonal(covariance, axis1=1, axis2=2), 1e-8)
+        mean, pull, cross = self._pulled(loading, shared, use)
+        variance = (loading**2).sum(axis=2) + own - (pull * cross).sum(axis=2)
+        return mean, np.maximum(variance, 1e-8)
 
     def joint(self, loading: Array, own: Array, shared: Array, use: Sequence[int]) -> tuple[Array, Array]:
         """As `conditional`, with the whole covariance (rows, outputs, outputs)."""
-        prior = loading @ loading.transpose(0, 2, 1) + np.diag(own)
+        mean, pull, cross = self._pulled(loading, shared, use)
+        return mean, loading @ loading.transpose(0, 2, 1) + np.diag(own) - pull @ cross.transpose(0, 2, 1)
+
+    def _pulled(self, loading: Array, shared: Array, use: Sequence[int]) -> tuple[Array, Array, Array]:
+        """Mean (rows, outputs); and how outputs follow plain observations, and covary with them (rows, outputs,
+        observations)."""
         exact = self.exact(use)
-        if not exact:
-            return np.zeros(loading.shape[:2]), prior
         cross = loading @ self.loading[:, exact].transpose(0, 2, 1) + shared[:, exact]
-        solved = np.linalg.solve(self.covariance(exact), cross.transpose(0, 2, 1))
-        mean = (solved * self.residual[:, exact, None]).sum(axis=1)
-        return mean, prior - cross @ solved
+        pull = cross @ self.precision(exact)
+        return np.einsum("rij,rj->ri", pull, self.residual[:, exact]), pull, cross
 
 
 def evidence(case: Case, particles: Particles, spread: Sensitivities) -> Evidence:
@@ -162,6 +197,12 @@ def log_evidence(
     return total
 
 
+def log_likelihood(case: Case, particles: Particles, spread: Sensitivities, sign_ids: Sequence[str]) -> Array:
+    """(rows,) log likelihood of all that the case was seen with."""
+    use, signs = range(len(case.observations)), range(len(case.signs))
+    return log_evidence(case, particles, evidence(case, particles, spread), use, signs, sign_ids)
+
+
 def _interfered(case: Case, particles: Particles, seen: Observation, total: Array, without: Array) -> Array:
     """Likelihood when an antibody may make the assay read at random within its normal range."""
     low, high = seen.marker.limits.of(case.covariates)
@@ -177,7 +218,5 @@ def _interference(case: Case, marker: Marker, particles: Particles) -> Array:
     """(rows,) chance of interference; it takes the antibody, so a known antibody test decides."""
     known = {sign.id: sign.positive for sign in case.signs}.get("anti-if")
     factor = {None: 1.0, True: 1.5, False: 0.1}[known]  # carmel2012: 33-53 % with it, 0 of 8 without
-    return np.array(
-        [min(0.9, factor * max((marker.interference.get(id, 0.0) for id in each), default=0.0))
-         for each in particles.causes]
-    )  # fmt: skip
+    share = np.array([marker.interference.get(each.cause.id, 0.0) for each in case.suspects])
+    return np.minimum(0.9, factor * (particles.proposed.has * share).max(axis=1, initial=0.0))

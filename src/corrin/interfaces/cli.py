@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from os import environ
 from pathlib import Path
 from typing import Annotated
 
@@ -97,13 +98,14 @@ def explain(
     people: Annotated[
         int, typer.Option(help="simulated people to weigh; 0: as many as --seconds allow", min=0)
     ] = 0,
-    seconds: Annotated[float, typer.Option(help="time to spend on simulated people", min=1)] = 40.0,
+    seconds: Annotated[float, typer.Option(help="time to spend on simulated people", min=1)] = 8.0,
     seed: Seed = 0,
     workers: Workers = CORES,
     today: Annotated[str | None, typer.Option(help="read the record as of this date")] = None,
     as_json: Json = False,
 ) -> None:
     """Read one person's record: how deficient, why, which test next, what treatment would do."""
+    environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before numpy comes; its threads wait by spinning
     from corrin.catalog.whole import CATALOGUE
     from corrin.inference import explain as run
     from corrin.interfaces import explanation

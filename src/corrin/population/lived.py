@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from corrin.cause import YEAR, Affliction
 from corrin.engine import RELATIVE, Change, Cohort, Failure, numbers
 from corrin.marker import AnyMarker
-from corrin.population.crowd import Crowd, Rows, taken
+from corrin.population.crowd import Crowd, Had, Rows, taken
 from corrin.reading import Read, courses, in_columns
 from corrin.treatment import Dose
 from corrin.units import PMOL_PER_UG
@@ -66,7 +66,7 @@ def lived_to(
     failures: list[Failure] = []
     done = 0
     table = numbers(crowd.body, crowd.size)
-    for years, rows in _by_horizon(crowd):
+    for years, rows in by_horizon(_past(crowd), _HORIZONS):
         before = YEAR * years
         cohort, strengths = _cohort(crowd, rows, table[rows], before, before + wanted, meets)
         got = courses(cohort, strengths, before + wanted, markers, more, relative=relative, threads=threads,
@@ -81,35 +81,52 @@ def lived_to(
     return Seen(out, extra, tuple(sorted(failures, key=lambda each: each.person)))
 
 
-def _by_horizon(crowd: Crowd) -> Iterator[tuple[float, Rows]]:
-    """Rows of people, by how many years they are lived before today."""
+def by_horizon(past: Array, horizons: Sequence[float]) -> Iterator[tuple[float, Rows]]:
+    """Rows of people, by how many years they are lived before today: the first that hold `past` (days).
+
+    Whoever has no past is lived for none.
+    """
+    edges = YEAR * np.array(horizons[:-1])
+    place = np.where(past > 0.0, 1 + np.searchsorted(edges, past), 0)
+    for n, years in enumerate((0.0, *horizons)):
+        rows = np.flatnonzero(place == n)
+        if rows.size:
+            yield years, rows
+
+
+def befallen(
+    had: Mapping[str, Had], rows: Rows, before: float, days: Array
+) -> tuple[list[tuple[Affliction, Rows]], dict[str, Array]]:
+    """Causes of these people as a cohort takes them, today being day `before`; and, by id, how strong
+    each is on the days (people, days)."""
+    found: list[tuple[Affliction, Rows]] = []
+    strengths: dict[str, Array] = {}
+    for id, each in had.items():
+        here = np.flatnonzero(each.present[rows])
+        if here.size:
+            own = taken(each.affliction, rows[here])
+            moved = replace(own, onset=own.onset + before, until=own.until + before)
+            found.append((moved, here))
+            strengths[id] = np.zeros((rows.size, days.size))
+            strengths[id][here] = in_columns(moved).strength(days)
+    return found, strengths
+
+
+def _past(crowd: Crowd) -> Array:
+    """How long ago (days) something first befell each of them."""
     past = np.zeros(crowd.size)
     for each in crowd.had.values():
         past = np.where(each.present, np.maximum(past, -each.affliction.onset), past)
     for each, _ in crowd.injected.values():
         past = np.where(each > 0.0, np.maximum(past, _INJECTED), past)
-    edges = YEAR * np.array(_HORIZONS[:-1])
-    place = np.where(past > 0.0, 1 + np.searchsorted(edges, past), 0)
-    for n, years in enumerate((0.0, *_HORIZONS)):
-        rows = np.flatnonzero(place == n)
-        if rows.size:
-            yield years, rows
+    return past
 
 
 def _cohort(
     crowd: Crowd, rows: Rows, table: Array, before: float, days: Array, given: Given
 ) -> tuple[Cohort, dict[str, Array]]:
     """These people as the engine lives them, today being day `before`; and how strong each cause is."""
-    had: list[tuple[Affliction, Rows]] = []
-    strengths: dict[str, Array] = {}
-    for id, each in crowd.had.items():
-        here = np.flatnonzero(each.present[rows])
-        if here.size:
-            own = taken(each.affliction, rows[here])
-            moved = replace(own, onset=own.onset + before, until=own.until + before)
-            had.append((moved, here))
-            strengths[id] = np.zeros((rows.size, days.size))
-            strengths[id][here] = in_columns(moved).strength(days)
+    had, strengths = befallen(crowd.had, rows, before, days)
     own_doses: list[tuple[Dose, Rows]] = []
     for amounts, every in crowd.injected.values():
         here = np.flatnonzero(amounts[rows] > 0.0)
