@@ -1,0 +1,178 @@
+"""Clock: liver store and markers over the years, before today and ahead, with the results as points."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import Any
+
+from corrin.catalog.causes import CAUSES
+from corrin.cause import YEAR
+from corrin.inference import Explanation
+from corrin.inference.case import Observation
+from corrin.inference.posterior import Band
+from corrin.inference.story import Clock, error
+from corrin.interfaces.report import drawing
+from corrin.interfaces.report.drawing import Scale, box, line, text
+from corrin.interfaces.report.markup import Markup, element, joined, table
+from corrin.interfaces.report.words import number, short, spread, unit
+
+_COLUMNS, _GAP = 2, 16.0
+_LEFT, _HIGH = 40.0, 62.0  # room for numbers beside a panel; its height
+_ROW = 106.0
+_STORE = "store"
+
+
+def draw(answer: Explanation, clock: Clock) -> Markup:
+    """The store on top over the whole width, the markers below in pairs."""
+    names = [_STORE, *clock.markers]
+    panels = [_panel(answer, clock, name, n) for n, name in enumerate(names)]
+    rows = 0.5 * (len(names) + 0.5)
+    height = math.ceil(rows) * _ROW + 6.0
+    drawn = drawing.picture("clock", "The years before today and ahead, untreated", summary(answer, clock), height,
+                            joined(panels))  # fmt: skip
+    caption = (
+        "The same in numbers: median (5–95 %) of possible people, each with a level of their own; nothing is given "
+        "after today."
+    )
+    days = _told(clock)
+    heads = ("Quantity", *(_when(clock.days[n]) for n in days))
+    told = [
+        (f"{_name(name)}, {_unit(name)}", *(spread(_bands(clock, name)[n]) for n in days)) for name in names
+    ]
+    return drawing.figure(drawn, summary(answer, clock), table(caption, heads, told))
+
+
+def summary(answer: Explanation, clock: Clock) -> str:
+    """One line: since when, what is left, and how long it would last."""
+    today = clock.store[_today(clock)]
+    words = f"The liver holds {number(today.q50)} µg ({number(today.q05)}–{number(today.q95)}) today"
+    if clock.onset is not None and clock.began is not None:
+        onset = clock.onset
+        words += (f"; {CAUSES[clock.began].name.lower()} began {number(onset.q50)} years ago "
+                  f"({number(onset.q05)}–{number(onset.q95)})")  # fmt: skip
+    return f"{words}. {anaemia(answer)}"
+
+
+def anaemia(answer: Explanation) -> str:
+    """One sentence on the time left."""
+    low, middle, high = answer.time_to_anaemia
+    if middle is not None and middle <= 0.0:
+        return "Anaemia is here already."
+    if middle is None:
+        some = "" if low is None else f", though in the worst twentieth it comes within {number(low)} years"
+        return f"Untreated, most possible people are not anaemic within ten years{some}."
+    last = "beyond ten" if high is None else f"{number(high)}"
+    return f"Untreated, anaemia is expected in {number(middle)} years ({number(low or 0.0)} to {last})."
+
+
+def _panel(answer: Explanation, clock: Clock, name: str, place: int) -> Markup:
+    half = 0.5 * (drawing.WIDTH - _GAP)
+    left = (place % _COLUMNS) * (half + _GAP)
+    top = (place // _COLUMNS) * _ROW + 18.0
+    x = Scale(clock.days[0], clock.days[-1], left + _LEFT, left + half - 4.0)
+    bands = _bands(clock, name)
+    seen = [each for each in answer.case.observations if each.marker.id == name]
+    low, high = (None, None) if name == _STORE else seen_limits(answer, name)
+    y = drawing.fitting(bands, [end for each in seen for end in _ends(each)], top + _HIGH, top)
+    return joined(
+        (
+            text(left + _LEFT, top - 6.0, f"{_name(name)}, {_unit(name)}", "strong"),
+            box(x.first, top, x.last - x.first, _HIGH, "panel"),
+            drawing.limits((x.first, x.last), low, high, y),
+            drawing.fan([x(day) for day in clock.days], bands, y),
+            _axes(x, y, top),
+            _marks(clock, x, top),
+            joined(_point(each, x, y) for each in seen),
+        )
+    )
+
+
+def seen_limits(answer: Explanation, name: str) -> tuple[float | None, float | None]:
+    """Reference interval of a marker in this person."""
+    return answer.posterior.markers[name].limits.of(answer.case.covariates)
+
+
+def _axes(x: Scale, y: Scale, top: float) -> Markup:
+    parts: list[Markup] = []
+    for value in y.ticks(3):
+        parts += [line(x.first - 3.0, y(value), x.first, y(value), "tick"),
+                  text(x.first - 5.0, y(value) + 3.0, _tick(value), "small", "end")]  # fmt: skip
+    years = Scale(x.low / YEAR, x.high / YEAR, x.first, x.last)
+    bottom = top + _HIGH
+    for value in years.ticks(6):
+        parts += [line(years(value), bottom, years(value), bottom + 3.0, "tick"),
+                  text(years(value), bottom + 12.0, f"{value:+g}" if value else "today", "small", "middle")]  # fmt: skip
+    return joined(parts)
+
+
+def _tick(value: float) -> str:
+    return f"{value:g}" if value < 10_000.0 else f"{value / 1000.0:g}k"
+
+
+def _marks(clock: Clock, x: Scale, top: float) -> Markup:
+    """Today's line, and a bracket over the time of onset."""
+    parts = [line(x(0.0), top, x(0.0), top + _HIGH, "today")]
+    if clock.onset is not None:
+        early, middle, late = (x(-YEAR * each) for each in reversed(clock.onset))
+        parts += [line(early, top + 5.0, late, top + 5.0, "onset"),
+                  element("path", d=f"M{middle - 4.0:.1f},{top:.1f} h8 l-4,7 z", class_="onset-mark")]  # fmt: skip
+    return joined(parts)
+
+
+def _point(seen: Observation, x: Scale, y: Scale) -> Markup:
+    low, high = _ends(seen)
+    at, value = x(seen.day), y(seen.value)
+    if seen.censor:
+        return text(at, value + 4.0, "▲" if seen.censor == ">" else "▼", "point-label", "middle")
+    return joined(
+        (
+            line(at, y(low), at, y(high), "error-halo"),
+            line(at, y(low), at, y(high), "error"),
+            element("circle", cx=at, cy=value, r=3.2, class_="point"),
+        )
+    )
+
+
+def _ends(seen: Observation) -> tuple[float, float]:
+    """5 and 95 % of what the true level may be, by the scatter of one result."""
+    if seen.censor:
+        return seen.value, seen.value
+    factor = math.exp(1.645 * error(seen.marker))
+    return seen.value / factor, seen.value * factor
+
+
+def _bands(clock: Clock, name: str) -> list[Band]:
+    return clock.store if name == _STORE else clock.markers[name]
+
+
+def _name(name: str) -> str:
+    return "Liver store" if name == _STORE else short(name)
+
+
+def _unit(name: str) -> str:
+    return "µg" if name == _STORE else unit(name)
+
+
+def _today(clock: Clock) -> int:
+    return int(clock.days.tolist().index(0.0))
+
+
+def _told(clock: Clock) -> list[int]:
+    """Places of the start, halfway, today, halfway and the end."""
+    today, last = _today(clock), clock.days.size - 1
+    return [0, today // 2, today, (today + last) // 2, last]
+
+
+def _when(day: Any) -> str:
+    years = float(day) / YEAR
+    return "today" if years == 0.0 else f"{number(abs(years))} y {'ago' if years < 0.0 else 'ahead'}"
+
+
+def key(observations: Sequence[Observation]) -> str:
+    """What the marks mean."""
+    points = " Points: results, with the 5–95 % range of their own scatter." if observations else ""
+    return (
+        "Grey band: 5–95 % of possible people; line: half of them. Dashed: reference interval. Triangle and bar: "
+        f"when the likeliest cause began.{points}"
+    )
