@@ -14,7 +14,7 @@ from corrin.cause import YEAR, Affliction, afflicted
 from corrin.engine import Life, SolverError, rest
 from corrin.inference.explain import Explanation
 from corrin.inference.forecast import DAYS, Forecast, Someone, possible_people
-from corrin.inference.passage import Passage, Work, passage, work
+from corrin.inference.passage import UNITS, Passage, Work, passage, work
 from corrin.inference.posterior import Band, mixture
 from corrin.inference.weigh import scatter
 from corrin.marker import Marker
@@ -33,7 +33,8 @@ _SPAN = (2.0, 40.0)  # least and most years shown before today
 _AHEAD = (3.0, 10.0)  # least and most years shown after it
 _SEEN = 1.96 * math.sqrt(2.0)  # standard deviations between two results that are surely apart
 _WORST = 1.645  # standard deviations of a result that 1 in 20 exceeds
-_FED = ("total-b12", "holotc")  # after a dose these tell the dose, not the cell
+_WEEK = 7.0  # days before which nobody is called back
+FED = ("total-b12", "holotc")  # after a dose these tell the dose, not the cell
 _STORE_VARIANCE = 1e-8  # of one possible person's store: lived, so known
 
 
@@ -109,12 +110,17 @@ def _path(answer: Explanation, people: Sequence[Someone]) -> tuple[Step, ...]:
         ill = afflicted(person.body, person.afflictions, 0.0)
         found.append(passage(person.state, ill))
         works.append(work(person.state, ill, rest(person.body), person.body))
-    here, alone = np.array(found), dict(zip(Work._fields, np.array(works).T, strict=True))
-    return tuple(
-        Step(id, _band(here[:, n]), health[n], _band(alone[id]) if id in alone else None,
-             float(np.mean(alone[id] < BROKEN)) if id in alone else 0.0)
-        for n, id in enumerate(Passage._fields)
-    )  # fmt: skip
+    alone = dict(zip(Work._fields, np.array(works).T, strict=True))
+    here = dict(zip(Passage._fields, np.array(found).T, strict=True))
+    return tuple(_step(id, here[id], getattr(health, id), alone.get(id)) for id in Passage._fields)
+
+
+def _step(id: str, here: Array, healthy: float, alone: Array | None) -> Step:
+    if UNITS[id] == "%":  # of the healthy person, not of the typical man
+        here, healthy = 100.0 * here / healthy, 100.0
+    if alone is None:
+        return Step(id, _band(here), healthy, None, 0.0)
+    return Step(id, _band(here), healthy, _band(alone), float(np.mean(alone < BROKEN)))
 
 
 def _clock(answer: Explanation, people: Sequence[Someone]) -> Clock:
@@ -168,7 +174,7 @@ def _onset(people: Sequence[Someone], cause: str | None) -> Band | None:
 
 def _rechecks(answer: Explanation, ahead: Forecast) -> tuple[Recheck, ...]:
     treatment = answer.posterior.catalogue.treatments.get(ahead.treatment)
-    fed = _FED if treatment is not None and treatment.phases else ()
+    fed = FED if treatment is not None and treatment.phases else ()
     found = [
         _recheck(id, bands, error(answer.posterior.markers[id]))
         for id, bands in ahead.markers.items()
@@ -179,7 +185,11 @@ def _rechecks(answer: Explanation, ahead: Forecast) -> tuple[Recheck, ...]:
 
 def _recheck(id: str, bands: Sequence[Band], scatter: float) -> Recheck | None:
     now = bands[0].q50
-    moved = [n for n, band in enumerate(bands) if abs(math.log(band.q50 / now)) > _SEEN * scatter]
+    moved = [
+        n
+        for n, band in enumerate(bands)
+        if DAYS[n] >= _WEEK and abs(math.log(band.q50 / now)) > _SEEN * scatter
+    ]
     if not moved:
         return None
     rises, worst = bands[moved[0]].q50 > now, math.exp(_WORST * scatter)

@@ -17,7 +17,7 @@ from corrin.interfaces.report.words import measured, share
 _ROW, _TOP = 36.0, 30.0
 _MIDDLE = 440.0
 _REACH = 225.0  # of a string to either side
-_MOST = 7  # causes shown
+_MOST = 6  # causes shown
 _SURE = 1e-3  # chances nearer to 0 or 1 are beyond what simulated people can tell
 _LEAST = 0.05  # change of log10 odds that makes a bead
 _LARGEST, _SMALLEST = 14.0, 6.5  # radius
@@ -41,7 +41,7 @@ def strings(answer: Explanation) -> list[String]:
     for cause in [each for each in answer.causes if each.p >= LEAST_P][:_MOST]:
         told = [change(cause.p, each.causes_without_it[cause.id]) for each in answer.contributions]
         said = tuple(word for word in cause.speaking_for if word not in results)
-        found.append(String(cause_name(cause.id), cause.p, tuple(told), said))
+        found.append(String(cause_name(cause.id).split(" (")[0], cause.p, tuple(told), said))
     return found
 
 
@@ -52,8 +52,9 @@ def change(p: float, without: float) -> float:
 
 def draw(answer: Explanation) -> Markup:
     """The strings as a figure with its table."""
+    if not answer.contributions:
+        return _chances(strings(answer))
     shown = strings(answer)
-    results = [measured(each.result) for each in answer.contributions]
     height = _TOP + _ROW * len(shown) + 4.0
     biggest = max((abs(each) for told in shown for each in told.changes), default=1.0)
     rows = joined(_string(each, biggest, _TOP + _ROW * (n + 0.5)) for n, each in enumerate(shown))
@@ -61,16 +62,23 @@ def draw(answer: Explanation) -> Markup:
                             _frame(height), rows)  # fmt: skip
     caption = (
         "Change of log10 odds by each result, the others known: +1 makes ten times likelier, −1 ten times less "
-        "likely. What each adds depends on the others, so the numbers do not add up to the chance."
+        "likely. What each adds depends on the others, so the numbers do not add up to the chance. A dot: no change."
     )
+    results = [measured(each.result) for each in answer.contributions]
     heads: list[Content] = ["Result", *(each.name for each in shown)]
     told = [
-        (f"{letter(n)}  {result}", *(f"{each.changes[n]:+.1f}".replace("-", "−") for each in shown))
+        (f"{letter(n)}  {result}", *(_changed(each.changes[n]) for each in shown))
         for n, result in enumerate(results)
     ]
     said = ("From the history", *(", ".join(each.history) or "–" for each in shown))
     chance = ("Chance, all together", *(share(each.p) for each in shown))
     return drawing.figure(drawn, summary(answer), table(caption, heads, [chance, said, *told]))
+
+
+def _chances(shown: Sequence[String]) -> Markup:
+    """What is believed before any result: nothing to string."""
+    rows = [(each.name, share(each.p), ", ".join(each.history) or "–") for each in shown]
+    return table("Chances from the history alone", ("Belief", "Chance", "From the history"), rows)
 
 
 def summary(answer: Explanation) -> str:
@@ -96,6 +104,10 @@ def _loudest(told: String, answer: Explanation) -> str:
     return f"{told.name}: {result} speaks loudest, {side} it (odds × {10.0**value:.2g})."
 
 
+def _changed(value: float) -> str:
+    return f"{value:+.1f}".replace("-", "−") if abs(value) >= _LEAST else "·"
+
+
 def letter(place: int) -> str:
     """A, B ... Z, AA, AB ..."""
     first, last = divmod(place, 26)
@@ -119,8 +131,9 @@ def _string(told: String, biggest: float, y: float) -> Markup:
         text(0.0, y + 10.0, share(told.p), "small"),
         line(_MIDDLE - _REACH, y, _MIDDLE + _REACH, y, "string"),
     ]
-    for side in (1.0, -1.0):
-        parts.append(_side(told, biggest, y, side))
+    parts += [_side(told, biggest, y, side) for side in (1.0, -1.0)]
+    if not any(abs(each) >= _LEAST for each in told.changes):
+        parts.append(text(_MIDDLE + 10.0, y - 4.0, "no single result changes this", "small"))
     return joined(parts)
 
 
@@ -142,7 +155,7 @@ def _side(told: String, biggest: float, y: float, side: float) -> Markup:
 
 
 def _cut(name: str) -> str:
-    return name if len(name) <= 38 else name[:37].rstrip() + "…"
+    return name if len(name) <= 42 else name[:41].rstrip() + "…"
 
 
 def _log_odds(p: float) -> float:
@@ -153,7 +166,7 @@ def _log_odds(p: float) -> float:
 def key(results: Sequence[object]) -> str:
     """What the marks mean."""
     if not results:
-        return "No result was given, so nothing is strung here."
+        return "No result was given, so there is no evidence to weigh beside the history."
     return (
         "Each bead is a result, lettered as in the table; the larger, the more it says. Filled beads to the right "
         "speak for, hollow ones to the left against. Each is what would be lost if that one result were not known."

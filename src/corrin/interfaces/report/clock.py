@@ -6,16 +6,16 @@ import math
 from collections.abc import Sequence
 from typing import Any
 
-from corrin.catalog.causes import CAUSES
 from corrin.cause import YEAR
 from corrin.inference import Explanation
 from corrin.inference.case import Observation
 from corrin.inference.posterior import Band
 from corrin.inference.story import Clock, error
+from corrin.interfaces.explanation import cause_name
 from corrin.interfaces.report import drawing
 from corrin.interfaces.report.drawing import Scale, box, line, text
 from corrin.interfaces.report.markup import Markup, element, joined, table
-from corrin.interfaces.report.words import number, short, spread, unit
+from corrin.interfaces.report.words import inside, short, spread, unit
 
 _COLUMNS, _GAP = 2, 16.0
 _LEFT, _HIGH = 40.0, 62.0  # room for numbers beside a panel; its height
@@ -27,13 +27,12 @@ def draw(answer: Explanation, clock: Clock) -> Markup:
     """The store on top over the whole width, the markers below in pairs."""
     names = [_STORE, *clock.markers]
     panels = [_panel(answer, clock, name, n) for n, name in enumerate(names)]
-    rows = 0.5 * (len(names) + 0.5)
-    height = math.ceil(rows) * _ROW + 6.0
+    height = math.ceil(len(names) / _COLUMNS) * _ROW
     drawn = drawing.picture("clock", "The years before today and ahead, untreated", summary(answer, clock), height,
                             joined(panels))  # fmt: skip
     caption = (
         "The same in numbers: median (5–95 %) of possible people, each with a level of their own; nothing is given "
-        "after today."
+        "after today. The store in the line above is that of all simulated people, bodies averaged over."
     )
     days = _told(clock)
     heads = ("Quantity", *(_when(clock.days[n]) for n in days))
@@ -45,12 +44,11 @@ def draw(answer: Explanation, clock: Clock) -> Markup:
 
 def summary(answer: Explanation, clock: Clock) -> str:
     """One line: since when, what is left, and how long it would last."""
-    today = clock.store[_today(clock)]
-    words = f"The liver holds {number(today.q50)} µg ({number(today.q05)}–{number(today.q95)}) today"
+    words = f"The liver holds {spread(answer.store)} µg today"
     if clock.onset is not None and clock.began is not None:
         onset = clock.onset
-        words += (f"; {CAUSES[clock.began].name.lower()} began {number(onset.q50)} years ago "
-                  f"({number(onset.q05)}–{number(onset.q95)})")  # fmt: skip
+        words += (f"; {inside(cause_name(clock.began))} began {onset.q50:.1f} years ago "
+                  f"({onset.q05:.1f}–{onset.q95:.1f})")  # fmt: skip
     return f"{words}. {anaemia(answer)}"
 
 
@@ -60,10 +58,18 @@ def anaemia(answer: Explanation) -> str:
     if middle is not None and middle <= 0.0:
         return "Anaemia is here already."
     if middle is None:
-        some = "" if low is None else f", though in the worst twentieth it comes within {number(low)} years"
-        return f"Untreated, most possible people are not anaemic within ten years{some}."
-    last = "beyond ten" if high is None else f"{number(high)}"
-    return f"Untreated, anaemia is expected in {number(middle)} years ({number(low or 0.0)} to {last})."
+        some = (
+            ""
+            if low is None
+            else f"; one in twenty is within {low:.1f} years"
+            if low
+            else "; one in twenty is already"
+        )
+        return f"If nothing more is given, most possible people are not anaemic within ten years{some}."
+    last = "beyond ten" if high is None else f"{high:.1f}"
+    return (
+        f"If nothing more is given, anaemia is expected in {middle:.1f} years ({low or 0.0:.1f} to {last})."
+    )
 
 
 def _panel(answer: Explanation, clock: Clock, name: str, place: int) -> Markup:
@@ -74,7 +80,8 @@ def _panel(answer: Explanation, clock: Clock, name: str, place: int) -> Markup:
     bands = _bands(clock, name)
     seen = [each for each in answer.case.observations if each.marker.id == name]
     low, high = (None, None) if name == _STORE else seen_limits(answer, name)
-    y = drawing.fitting(bands, [end for each in seen for end in _ends(each)], top + _HIGH, top)
+    more = [end for each in seen for end in _ends(each)] + [each for each in (low, high) if each]
+    y = drawing.fitting(bands, more, top + _HIGH, top)
     return joined(
         (
             text(left + _LEFT, top - 6.0, f"{_name(name)}, {_unit(name)}", "strong"),
@@ -101,8 +108,9 @@ def _axes(x: Scale, y: Scale, top: float) -> Markup:
     years = Scale(x.low / YEAR, x.high / YEAR, x.first, x.last)
     bottom = top + _HIGH
     for value in years.ticks(6):
+        words = f"{value:+g}".replace("-", "−") if value else "today"
         parts += [line(years(value), bottom, years(value), bottom + 3.0, "tick"),
-                  text(years(value), bottom + 12.0, f"{value:+g}" if value else "today", "small", "middle")]  # fmt: skip
+                  text(years(value), bottom + 12.0, words, "small", "middle")]  # fmt: skip
     return joined(parts)
 
 
@@ -127,8 +135,8 @@ def _point(seen: Observation, x: Scale, y: Scale) -> Markup:
         return text(at, value + 4.0, "▲" if seen.censor == ">" else "▼", "point-label", "middle")
     return joined(
         (
-            line(at, y(low), at, y(high), "error-halo"),
             line(at, y(low), at, y(high), "error"),
+            *(line(at - 3.0, y(end), at + 3.0, y(end), "error") for end in (low, high)),
             element("circle", cx=at, cy=value, r=3.2, class_="point"),
         )
     )
@@ -166,13 +174,13 @@ def _told(clock: Clock) -> list[int]:
 
 def _when(day: Any) -> str:
     years = float(day) / YEAR
-    return "today" if years == 0.0 else f"{number(abs(years))} y {'ago' if years < 0.0 else 'ahead'}"
+    return "today" if years == 0.0 else f"{abs(years):.1f} y {'ago' if years < 0.0 else 'ahead'}"
 
 
 def key(observations: Sequence[Observation]) -> str:
     """What the marks mean."""
     points = " Points: results, with the 5–95 % range of their own scatter." if observations else ""
     return (
-        "Grey band: 5–95 % of possible people; line: half of them. Dashed: reference interval. Triangle and bar: "
-        f"when the likeliest cause began.{points}"
+        "Years from today run along each panel. Band: 5–95 % of possible people; line: half of them. Dashed: reference "
+        f"interval. Triangle and bar: when the likeliest cause began.{points}"
     )

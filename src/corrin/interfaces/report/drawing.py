@@ -81,7 +81,7 @@ def fan(xs: Sequence[float], bands: Sequence[Band], y: Scale) -> Markup:
 
 def limits(span: tuple[float, float], low: float | None, high: float | None, y: Scale) -> Markup:
     """Dashed lines at the ends of the reference interval that lie within the scale."""
-    kept = [each for each in (low, high) if each is not None and y.low < each < y.high]
+    kept = [each for each in (low, high) if each is not None and y.low <= each <= y.high]
     return joined(line(span[0], y(each), span[1], y(each), "limit") for each in kept)
 
 

@@ -9,16 +9,16 @@ from corrin.catalog.treatments import TREATMENTS
 from corrin.inference import Explanation
 from corrin.inference.forecast import DAYS, Forecast
 from corrin.inference.posterior import Band
-from corrin.inference.story import Recheck, Story
+from corrin.inference.story import FED, Recheck, Story
 from corrin.interfaces.report import drawing
 from corrin.interfaces.report.clock import seen_limits
 from corrin.interfaces.report.drawing import Scale, box, line, text
 from corrin.interfaces.report.markup import Content, Markup, element, joined, table
-from corrin.interfaces.report.words import listed, number, short, spread, unit
+from corrin.interfaces.report.words import inside, listed, number, short, spread, unit
 
 _SHOWN = ("mma", "reticulocytes", "hb", "mcv", "total-b12")
-_LEFT, _TOP, _GAP = 42.0, 34.0, 10.0
-_HIGH, _ROW = 58.0, 88.0
+_LEFT, _TOP, _GAP = 42.0, 48.0, 10.0
+_HIGH, _ROW = 48.0, 76.0
 _MARKED = (0.0, 7.0, 28.0, 56.0, 120.0)
 _NONE = "Nothing"
 
@@ -43,15 +43,18 @@ def draw(answer: Explanation) -> Markup:
 
 
 def summary(answer: Explanation) -> str:
-    """One line: how soon each treatment makes MMA and haemoglobin normal in most."""
-    said: list[str] = []
-    for each in answer.forecasts:
-        normal = [f"{short(id)} {'already' if day == 0.0 else f'by day {day:g}'}"
-                  for id, day in each.p_normal_by.items() if day is not None and id in ("mma", "hb")]  # fmt: skip
-        said.append(
-            f"{name(each)}: {listed(normal) if normal else 'neither MMA nor haemoglobin within four months'}"
-        )
-    return "Normal in at least half of possible people - " + "; ".join(said) + "."
+    """One line a marker: how soon each treatment makes it normal in at least half of possible people."""
+    return " ".join(_soon(answer, id) for id in ("mma", "hb"))
+
+
+def _soon(answer: Explanation, id: str) -> str:
+    days = {name(each): each.p_normal_by[id] for each in answer.forecasts}
+    if days.pop(_NONE, None) == 0.0:
+        return f"{short(id)} is normal already in at least half of possible people."
+    by = [f"by day {day:g} with {inside(told)}" for told, day in days.items() if day is not None]
+    if not by:
+        return f"{short(id)} is not normal within four months in most, whatever is done."
+    return f"{short(id)} is normal in at least half {listed(by)}."
 
 
 def failures(answer: Explanation, story: Story) -> list[Content]:
@@ -81,7 +84,8 @@ def again(answer: Explanation, story: Story) -> Markup:
         "level expected then (5–95 %). After a dose, total B12 and holoTC tell the dose and not the cell."
     )
     rows = [
-        (f"{short(id)}, {unit(id)}", *(_when(moved[each.treatment].get(id)) for each in given)) for id in ids
+        (f"{short(id)}, {unit(id)}", *(_when(each, id, moved[each.treatment].get(id)) for each in given))
+        for id in ids
     ]
     return table(caption, ("Marker", *(name(each) for each in given)), rows)
 
@@ -92,7 +96,9 @@ def _late(recheck: Recheck) -> str:
     return f"{short(recheck.marker)} {side} {number(recheck.bound)} {unit(recheck.marker)} on day {recheck.late:g}"
 
 
-def _when(recheck: Recheck | None) -> str:
+def _when(forecast: Forecast, id: str, recheck: Recheck | None) -> str:
+    if id in FED and TREATMENTS[forecast.treatment].phases:
+        return "tells the dose only"
     return f"day {recheck.day:g}: {spread(recheck.then)}" if recheck else "not within four months"
 
 
@@ -151,19 +157,19 @@ def _labels(answer: Explanation, id: str, top: float) -> Markup:
 def _scale(answer: Explanation, id: str, top: float) -> Scale:
     """The same for every treatment, so that they can be compared."""
     bands: list[Band] = [band for each in answer.forecasts for band in each.markers[id]]
-    return drawing.fitting(bands, (), top + _HIGH, top)
+    return drawing.fitting(bands, [each for each in seen_limits(answer, id) if each], top + _HIGH, top)
 
 
 def _title(words: str, left: float, width: float) -> Markup:
-    """In two lines at most, as wide as the column."""
-    lines = _broken(words, int(width / 5.3))
+    """In three lines at most, as wide as the column."""
+    lines = _broken(words, int(width / 5.0))
     return joined(text(left, 8.0 + 10.5 * n, each, "head") for n, each in enumerate(lines))
 
 
 def _broken(words: str, most: int) -> Sequence[str]:
     lines = [""]
     for word in words.split():
-        if lines[-1] and len(lines[-1]) + 1 + len(word) > most and len(lines) < 2:
+        if lines[-1] and len(lines[-1]) + 1 + len(word) > most and len(lines) < 3:
             lines.append("")
         lines[-1] = f"{lines[-1]} {word}".strip()
     return [each if len(each) <= most else each[: most - 1].rstrip() + "…" for each in lines]

@@ -30,15 +30,15 @@ def document(answer: Explanation, story: Story) -> str:
 
 
 def _sections(answer: Explanation, story: Story) -> Sequence[Markup]:
-    beside = f"{len(answer.contributions)} results, weighed one by one"
     return (
         _section("answer", "The answer", verdict.draw(answer)),
         _section("path", "Where B12 is lost", path.draw(story.path, story.people)),
         _section("clock", "Since when, and how much is left", _note(clock.key(answer.case.observations)),
                  clock.draw(answer, story.clock)),
-        _section("beads", "Why: evidence for and against", _note(f"{beside}. {beads.key(answer.contributions)}"),
+        _section("beads", "Why: evidence for and against", _note(beads.key(answer.contributions)),
                  beads.draw(answer)),
         _section("tests", "What would settle it", ladder.draw(answer)),
+        _section("predicted", "What was not measured", basis.predicted(answer)),
         _section("treatment", "What treatment would do", _note(
             "Grey band: 5–95 % of possible people; line: half of them; dashed: reference interval. Days run closer "
             "together the later they are."), fans.draw(answer)),
@@ -46,7 +46,6 @@ def _sections(answer: Explanation, story: Story) -> Sequence[Markup]:
             "A result this poor, scatter included, is seen in fewer than 1 in 20 of the possible people who are given "
             "the treatment."), items(fans.failures(answer, story))),
         _section("again", "When to measure again", fans.again(answer, story)),
-        _section("predicted", "What was not measured", basis.predicted(answer)),
         _section("inputs", "What the answer rests on", basis.inputs(answer)),
         _section("model", "Model and limits", basis.model(answer)),
     )  # fmt: skip
@@ -65,7 +64,7 @@ def _header(answer: Explanation) -> Markup:
     return element(
         "header",
         element("h1", "Vitamin B12 report"),
-        element("p", f"{_who(answer)}, read as of {answer.case.now.isoformat()}. {_NOTICE}"),
+        element("p", f"{_who(answer).capitalize()}, read as of {answer.case.now.isoformat()}. {_NOTICE}"),
     )
 
 

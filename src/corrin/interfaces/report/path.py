@@ -15,9 +15,10 @@ from corrin.interfaces.report.words import listed, number, printed, share, sprea
 _ROW, _TOP = 37.0, 34.0
 _LINE = 20.0  # where the path runs
 _MOST = 1.5  # of the healthy flow, at the end of the bars
-_SHORT = 0.7  # part of the healthy flow below which a step is called short
-_BARS = Scale(0.0, _MOST, 300.0, 480.0)
-_NUMBERS, _TAG = 490.0, 603.0
+_SHORT = 0.7  # part of the healthy flow below which a step has too little
+_WEAK = 0.9  # part of its own work below which a step is called weakened
+_BARS = Scale(0.0, _MOST, 296.0, 470.0)
+_NUMBERS, _TAG = 492.0, 606.0
 
 
 class _Place(NamedTuple):
@@ -48,8 +49,9 @@ def draw(path: Sequence[Step], people: int) -> Markup:
     drawn = drawing.picture("path", "B12 on its way through this body", summary(path), height, _heads(),
                             _pipe(path), rows)  # fmt: skip
     caption = (
-        f"The path in numbers: median (5–95 %) of {people} possible people. “Works at” is how well the step does "
-        f"its own work in an otherwise healthy body; below {BROKEN:.0%} it is called broken."
+        f"The path in numbers: median (5–95 %) of {people} possible people. “Works at” is how well the step does its "
+        f"own work in an otherwise healthy body: weakened under {100.0 * _WEAK:.0f} %, broken under "
+        f"{100.0 * BROKEN:.0f} %."
     )
     heads = ("Step", "What is counted", "This body", "Healthy", "Unit", "Works at", "Broken in")
     return drawing.figure(drawn, summary(path), table(caption, heads, [_cells(step) for step in path]))
@@ -58,17 +60,19 @@ def draw(path: Sequence[Step], people: int) -> Markup:
 def summary(path: Sequence[Step]) -> str:
     """One line: what is broken, and what arrives."""
     broken = [_PLACES[step.id].name for step in path if step.broken >= 0.5]
-    steps = {step.id: step for step in path}
-    taken = steps["ileum"]
+    taken = next(step for step in path if step.id == "ileum")
+    weak = [_PLACES[step.id].name for step in path if _weak(step) and step.broken < 0.5]
+    first = f"Broken here: {listed(broken)}." if broken else "No step is broken in most possible people."
+    first += f" Weakened: {listed(weak)}." if weak else ""
+    taken = next(step for step in path if step.id == "ileum")
     first = (
         f"Broken here: {listed(broken)}."
         if broken
         else "No step of the path is broken in most possible people."
     )
     return (
-        f"{first} {number(taken.here.q50)} µg of B12 a day are absorbed from food and bile, against "
-        f"{number(taken.healthy)} in a healthy body; the liver holds {number(steps['liver'].here.q50)} µg, against "
-        f"{number(steps['liver'].healthy)}."
+        f"{first} Absorbed from food and bile: {number(taken.here.q50)} µg of B12 a day, against "
+        f"{number(taken.healthy)} in a healthy body."
     )
 
 
@@ -76,7 +80,7 @@ def _heads() -> Markup:
     return joined(
         (
             text(_LINE + 22.0, 12.0, "Step", "head"),
-            text(_BARS(0.0), 12.0, "This body (bar, 5–95 % line)", "head"),
+            text(_BARS(0.0), 12.0, "This body: bar; line 5–95 %", "head"),
             text(_BARS(0.0), 24.0, "against a healthy one (frame)", "small"),
             text(_NUMBERS, 12.0, "This | healthy", "head"),
             text(_TAG, 12.0, "Verdict", "head"),
@@ -100,20 +104,23 @@ def _row(step: Step, y: float) -> Markup:
         text(_LINE + 22.0, y - 2.0, place.name, "strong"),
         text(_LINE + 22.0, y + 10.0, f"{place.told}, {printed(UNITS[step.id])}", "small"),
         box(_BARS(0.0), y - 9.0, _BARS(1.0) - _BARS(0.0), 18.0, "frame"),
-        box(_BARS(0.0), y - 6.0, _BARS(middle) - _BARS(0.0), 12.0, "flow"),
-        line(_BARS(low), y, _BARS(high), y, "halo"),
-        line(_BARS(low), y, _BARS(high), y, "whisker"),
+        box(_BARS(0.0), y - 6.0, _BARS(middle) - _BARS(0.0), 7.0, "flow"),
+        line(_BARS(low), y + 5.0, _BARS(high), y + 5.0, "whisker"),
+        *(line(_BARS(end), y + 2.5, _BARS(end), y + 7.5, "whisker") for end in (low, high)),
         text(_NUMBERS, y + 3.5, f"{number(step.here.q50)} | {number(step.healthy)}"),
     ]
     if high > _MOST:
-        parts.append(text(_BARS(_MOST) + 1.0, y + 3.5, "›", "strong"))
+        parts.append(text(_BARS(_MOST) + 3.0, y + 8.0, "›", "strong"))
     return joined((*parts, *_tag(step, y)))
 
 
 def _node(step: Step, y: float) -> Markup:
-    """A dot; at a broken step a crossed box."""
-    if step.broken < 0.5:
+    """A dot; at a weakened step a barred box, at a broken step a crossed one."""
+    if step.broken < 0.5 and not _weak(step):
         return element("circle", cx=_LINE, cy=y, r=5.5, class_="node")
+    if step.broken < 0.5:
+        return joined((box(_LINE - 9.0, y - 7.0, 18.0, 14.0, "weak"),
+                       line(_LINE - 5.0, y + 4.0, _LINE + 5.0, y - 4.0, "bar")))  # fmt: skip
     return joined(
         (
             box(_LINE - 11.0, y - 9.0, 22.0, 18.0, "broken"),
@@ -124,8 +131,9 @@ def _node(step: Step, y: float) -> Markup:
 
 
 def _tag(step: Step, y: float) -> list[Markup]:
-    if step.broken >= 0.5 and step.works is not None:
-        return [text(_TAG, y - 2.0, "BROKEN", "alarm"),
+    if step.works is not None and (step.broken >= 0.5 or _weak(step)):
+        word, look = ("BROKEN", "alarm") if step.broken >= 0.5 else ("weakened", "strong")
+        return [text(_TAG, y - 2.0, word, look),
                 text(_TAG, y + 10.0, f"works at {share(step.works.q50)}", "small")]  # fmt: skip
     lines = [text(_TAG, y - 2.0, _verdict(step), "strong" if _short(step) else "label")]
     if step.broken >= 0.05:
@@ -134,7 +142,11 @@ def _tag(step: Step, y: float) -> list[Markup]:
 
 
 def _verdict(step: Step) -> str:
-    return "too little" if _short(step) else "as in health"
+    return "too little" if _short(step) else "near health"
+
+
+def _weak(step: Step) -> bool:
+    return step.works is not None and step.works.q50 < _WEAK
 
 
 def _short(step: Step) -> bool:

@@ -6,9 +6,9 @@ from corrin.catalog.history import FINDINGS
 from corrin.inference import Explanation
 from corrin.interfaces.explanation import cause_name
 from corrin.interfaces.report.clock import anaemia
-from corrin.interfaces.report.ladder import summary as next_test
+from corrin.interfaces.report.ladder import summary as next_test, worth
 from corrin.interfaces.report.markup import Markup, element, items, joined
-from corrin.interfaces.report.words import listed, number, share
+from corrin.interfaces.report.words import inside, listed, number, share, short
 
 _WORDS = ((0.95, "almost certain"), (0.8, "very likely"), (0.5, "likely"), (0.2, "possible"), (0.05, "unlikely"),
           (0.0, "very unlikely"))  # fmt: skip
@@ -27,14 +27,15 @@ def sentence(answer: Explanation) -> str:
     """The answer in one sentence."""
     p = answer.deficient.q50
     word = next(each for least, each in _WORDS if p >= least)
-    likely = [f"{cause_name(each.id).lower() if each.id == 'none' else cause_name(each.id)} ({share(each.p)})"
+    likely = [f"{inside(cause_name(each.id))} ({share(each.p)})"
               for each in answer.causes if each.p >= 0.5 and each.id != "none"][:_MOST]  # fmt: skip
     if likely:
-        why = f"{'likeliest in play' if p >= 0.5 else 'though these are likely'}: {listed(likely)}"
+        why = f"{'most likely at work' if p >= 0.5 else 'most likely present all the same'}: {listed(likely)}"
     else:
-        first = answer.causes[0]
-        why = f"no cause is more likely than not; first comes “{cause_name(first.id)}” at {share(first.p)}"
-    return f"B12 deficiency is {word} ({share(p)}); {why}."
+        first = next(each for each in answer.causes if each.id != "none")
+        why = f"no single cause is more likely than not; first comes {inside(cause_name(first.id))} ({share(first.p)})"
+    when = " after the doses given" if answer.case.doses else ""
+    return f"B12 deficiency{when} is {word} ({share(p)}); {why}."
 
 
 def _flags(answer: Explanation) -> Markup:
@@ -55,8 +56,8 @@ def _tiles(answer: Explanation) -> Markup:
     told = (
         ("Deficient", share(p.q50), f"{share(p.q05)} to {share(p.q95)} over redrawn people"),
         ("Liver store", f"{number(store.q50)} µg", f"{number(store.q05)} to {number(store.q95)}"),
-        ("If nothing is done", _time(answer), anaemia(answer)),
-        ("Next test", "", next_test(answer)),
+        ("If nothing is done", *_time(answer)),
+        ("Next test", _next(answer), next_test(answer)),
     )
     return element(
         "dl",
@@ -66,9 +67,16 @@ def _tiles(answer: Explanation) -> Markup:
     )  # fmt: skip
 
 
-def _time(answer: Explanation) -> str:
+def _time(answer: Explanation) -> tuple[str, str]:
     middle = answer.time_to_anaemia.q50
-    return "anaemia now" if middle == 0.0 else "no anaemia" if middle is None else f"{number(middle)} years"
+    if middle == 0.0:
+        return "anaemia now", "haemoglobin is below its limit already"
+    return "no anaemia" if middle is None else f"{middle:.1f} years", anaemia(answer)
+
+
+def _next(answer: Explanation) -> str:
+    rungs = worth(answer)
+    return short(rungs[0].id) if rungs else "none needed"
 
 
 def _minded(answer: Explanation) -> Markup:
