@@ -46,10 +46,14 @@ def summary(answer: Explanation, clock: Clock) -> str:
     """One line: since when, what is left, and how long it would last."""
     words = f"The liver holds {spread(answer.store)} µg today"
     if clock.onset is not None and clock.began is not None:
-        onset = clock.onset
-        words += (f"; {inside(cause_name(clock.began))} began {onset.q50:.1f} years ago "
-                  f"({onset.q05:.1f}–{onset.q95:.1f})")  # fmt: skip
+        words += f"; {inside(cause_name(clock.began))} began {_ago(clock.onset)}"
     return f"{words}. {anaemia(answer)}"
+
+
+def _ago(onset: Band) -> str:
+    words = f"{onset.q50:.1f} years ago"
+    dated = onset.q95 - onset.q05 < 0.1  # the history tells when
+    return words if dated else f"{words} ({onset.q05:.1f}–{onset.q95:.1f})"
 
 
 def anaemia(answer: Explanation) -> str:
@@ -58,13 +62,7 @@ def anaemia(answer: Explanation) -> str:
     if middle is not None and middle <= 0.0:
         return "Anaemia is here already."
     if middle is None:
-        some = (
-            ""
-            if low is None
-            else f"; one in twenty is within {low:.1f} years"
-            if low
-            else "; one in twenty is already"
-        )
+        some = "" if low is None else f"; one in twenty is {f'within {low:.1f} years' if low else 'already'}"
         return f"If nothing more is given, most possible people are not anaemic within ten years{some}."
     last = "beyond ten" if high is None else f"{high:.1f}"
     return (

@@ -66,11 +66,11 @@ def failures(answer: Explanation, story: Story) -> list[Content]:
             continue
         late = [_late(again) for again in story.rechecks[each.treatment] if again.late is not None]
         sign = (
-            listed(late[:3]).replace(" and ", " or ") if late else "No result within four months would tell"
+            f"Failure would be {listed(late[:3], 'or')}."
+            if late
+            else "No result within four months would tell."
         )
-        lines.append(
-            [element("strong", treatment.name), ". Failure would be: ", sign, ". ", treatment.failure]
-        )
+        lines.append([element("strong", f"{treatment.name}."), f" {sign} {treatment.failure}"])
     return lines
 
 

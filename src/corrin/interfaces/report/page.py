@@ -32,7 +32,7 @@ def document(answer: Explanation, story: Story) -> str:
 def _sections(answer: Explanation, story: Story) -> Sequence[Markup]:
     return (
         _section("answer", "The answer", verdict.draw(answer)),
-        _section("path", "Where B12 is lost", path.draw(story.path, story.people)),
+        _section("path", "The way of B12 through this body", path.draw(story.path, story.people)),
         _section("clock", "Since when, and how much is left", _note(clock.key(answer.case.observations)),
                  clock.draw(answer, story.clock)),
         _section("beads", "Why: evidence for and against", _note(beads.key(answer.contributions)),

@@ -60,16 +60,10 @@ def draw(path: Sequence[Step], people: int) -> Markup:
 def summary(path: Sequence[Step]) -> str:
     """One line: what is broken, and what arrives."""
     broken = [_PLACES[step.id].name for step in path if step.broken >= 0.5]
-    taken = next(step for step in path if step.id == "ileum")
     weak = [_PLACES[step.id].name for step in path if _weak(step) and step.broken < 0.5]
     first = f"Broken here: {listed(broken)}." if broken else "No step is broken in most possible people."
     first += f" Weakened: {listed(weak)}." if weak else ""
     taken = next(step for step in path if step.id == "ileum")
-    first = (
-        f"Broken here: {listed(broken)}."
-        if broken
-        else "No step of the path is broken in most possible people."
-    )
     return (
         f"{first} Absorbed from food and bile: {number(taken.here.q50)} µg of B12 a day, against "
         f"{number(taken.healthy)} in a healthy body."
@@ -91,9 +85,13 @@ def _heads() -> Markup:
 def _pipe(path: Sequence[Step]) -> Markup:
     """The way from step to step, as wide as the flow is of the healthy one."""
     parts = [box(_LINE - 8.0, _TOP + 0.5 * _ROW, 16.0, _ROW * (len(path) - 1), "pipe")]
+    before = 1.0
     for n, step in enumerate(path[:-1]):
-        width = 16.0 * min(_part(step.here.q50, step), 1.0)
-        parts.append(box(_LINE - 0.5 * width, _TOP + _ROW * (n + 0.5), width, _ROW, "flow"))
+        part = min(_part(step.here.q50, step), 1.0)
+        if step.id == "factor":  # what it could bind is no flow: no more comes than was freed
+            part = min(part, before)
+        parts.append(box(_LINE - 8.0 * part, _TOP + _ROW * (n + 0.5), 16.0 * part, _ROW, "flow"))
+        before = part
     return joined(parts)
 
 
@@ -159,14 +157,9 @@ def _part(value: float, step: Step) -> float:
 
 def _cells(step: Step) -> tuple[str, ...]:
     place = _PLACES[step.id]
-    works = "–" if step.works is None else f"{100.0 * step.works.q50:.0f} %"
-    broken = "–" if step.works is None else f"{100.0 * step.broken:.0f} %"
-    return (
-        place.name,
-        place.told,
-        spread(step.here),
-        number(step.healthy),
-        printed(UNITS[step.id]),
-        works,
-        broken,
+    own = (
+        ("–", "–")
+        if step.works is None
+        else (f"{100.0 * step.works.q50:.0f} %", f"{100.0 * step.broken:.0f} %")
     )
+    return (place.name, place.told, spread(step.here), number(step.healthy), printed(UNITS[step.id]), *own)
