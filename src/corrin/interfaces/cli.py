@@ -117,7 +117,9 @@ def explain(
         answer = run(record, CATALOGUE, today=now, people=people or None, seconds=seconds, seed=seed,
                      workers=workers, progress=done)  # fmt: skip
     if html is not None:
-        report.write(answer, html)
+        with bar("report", 1) as done:
+            report.write(answer, html)
+            done(1)
     if as_json:
         print(json.dumps(explanation.as_json(answer)))
     else:

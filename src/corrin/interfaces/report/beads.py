@@ -163,11 +163,14 @@ def _log_odds(p: float) -> float:
     return math.log10(safe / (1.0 - safe))
 
 
-def key(results: Sequence[object]) -> str:
-    """What the marks mean."""
-    if not results:
-        return "No result was given, so there is no evidence to weigh beside the history."
+def key(answer: Explanation) -> str:
+    """What the marks mean, and which causes have no string."""
+    left = [each for each in answer.causes[len(strings(answer)) - 1 :] if each.p > 0.0]
+    rest = f" {len(left)} more causes are less likely, {share(left[0].p)} or under." if left else ""
+    if not answer.contributions:
+        return f"No result was given, so there is no evidence to weigh beside the history.{rest}"
     return (
         "Each bead is a result, lettered as in the table; the larger, the more it says. Filled beads to the right "
         "speak for, hollow ones to the left against. Each is what would be lost if that one result were not known."
+        f"{rest}"
     )

@@ -20,7 +20,7 @@ _SHOWN = ("mma", "reticulocytes", "hb", "mcv", "total-b12")
 _LEFT, _TOP, _GAP = 42.0, 48.0, 10.0
 _HIGH, _ROW = 48.0, 76.0
 _MARKED = (0.0, 7.0, 28.0, 56.0, 120.0)
-_NONE = "Nothing"
+_NONE = "Nothing given"
 
 
 def name(forecast: Forecast) -> str:

@@ -35,7 +35,7 @@ def _sections(answer: Explanation, story: Story) -> Sequence[Markup]:
         _section("path", "The way of B12 through this body", path.draw(story.path, story.people)),
         _section("clock", "Since when, and how much is left", _note(clock.key(answer.case.observations)),
                  clock.draw(answer, story.clock)),
-        _section("beads", "Why: evidence for and against", _note(beads.key(answer.contributions)),
+        _section("beads", "Why: evidence for and against", _note(beads.key(answer)),
                  beads.draw(answer)),
         _section("tests", "What would settle it", ladder.draw(answer)),
         _section("predicted", "What was not measured", basis.predicted(answer)),
@@ -61,8 +61,10 @@ def _note(words: str) -> Markup:
 
 
 def _header(answer: Explanation) -> Markup:
+    blank = element("span", "", class_="fill")
     return element(
         "header",
+        element("p", "Name ", blank, " Record ", blank, class_="name"),
         element("h1", "Vitamin B12 report"),
         element("p", f"{_who(answer).capitalize()}, read as of {answer.case.now.isoformat()}. {_NOTICE}"),
     )
