@@ -27,8 +27,10 @@ Array = NDArray[np.float64]
 SHOWN = ("total-b12", "holotc", "mma", "homocysteine", "hb", "mcv", "reticulocytes")
 BROKEN = 0.7  # part of its own work below which a step is called broken
 _STORE = list(HELD).index("liver")
+_BESIDE = ("kidney", "companion", "other")  # groups of causes that do not touch the way of cobalamin
 _TOLERANCE = 1e-4
 _TIMES = 81  # days read along the years
+_DOSES, _NEAR = 12, (-0.5, 1.0, 3.0, 7.0, 28.0, 90.0)  # latest doses, and days about each, read too
 _SPAN = (2.0, 40.0)  # least and most years shown before today
 _AHEAD = (3.0, 10.0)  # least and most years shown after it
 _SEEN = 1.96 * math.sqrt(2.0)  # standard deviations between two results that are surely apart
@@ -55,7 +57,7 @@ class Clock:
     days: Array
     store: list[Band]  # ug in the liver
     markers: dict[str, list[Band]]
-    began: str | None  # the likeliest cause
+    began: str | None  # the likeliest cause on the way of cobalamin
     onset: Band | None  # years before today
 
 
@@ -124,14 +126,12 @@ def _step(id: str, here: Array, healthy: float, alone: Array | None) -> Step:
 
 
 def _clock(answer: Explanation, people: Sequence[Someone]) -> Clock:
-    began = next(
-        (c.id for c in answer.causes if c.id in answer.posterior.catalogue.causes and c.p >= 0.5), None
-    )
+    began = _began(answer)
     onset = _onset(people, began)
     most = max(0.5, min(_SPAN[1], answer.case.covariates.age))
     back = min(most, max(_SPAN[0], 1.2 * onset.q50 if onset else 0.0))
     ahead = min(_AHEAD[1], max(_AHEAD[0], 0.5 * back))
-    days = np.unique(np.concatenate([np.linspace(-back, ahead, _TIMES) * YEAR, [0.0]]))
+    days = _days(-back * YEAR, ahead * YEAR, [dose.day for dose in answer.case.doses])
     shown = {id: answer.posterior.markers[id] for id in SHOWN}
     lived = [each for person in people if (each := _lived(answer, person, days, shown)) is not None]
     if not lived:
@@ -142,6 +142,13 @@ def _clock(answer: Explanation, people: Sequence[Someone]) -> Clock:
         for place, name in enumerate(("store", *SHOWN))
     }
     return Clock(days, bands.pop("store"), bands, began, onset)
+
+
+def _days(first: float, last: float, doses: Sequence[float]) -> Array:
+    """Days evenly along the years, today, and closer about the latest doses."""
+    close = [day + near for day in doses[-_DOSES:] for near in _NEAR]
+    days = np.unique(np.concatenate([np.linspace(first, last, _TIMES), [0.0], close]))
+    return days[(days >= first) & (days <= last)]
 
 
 def _lived(
@@ -164,6 +171,14 @@ def _lived(
 
 def _moved(afflictions: Sequence[Affliction], start: float) -> tuple[Affliction, ...]:
     return tuple(replace(a, onset=a.onset - start, until=a.until - start) for a in afflictions)
+
+
+def _began(answer: Explanation) -> str | None:
+    """The likeliest cause that acts on the way of cobalamin, if it is more likely than not."""
+    known = answer.posterior.catalogue.causes
+    found = (each.id for each in answer.causes if each.id in known and known[each.id].group not in _BESIDE
+             and each.p >= 0.5)  # fmt: skip
+    return next(found, None)
 
 
 def _onset(people: Sequence[Someone], cause: str | None) -> Band | None:

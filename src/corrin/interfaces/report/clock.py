@@ -18,8 +18,8 @@ from corrin.interfaces.report.markup import Markup, element, joined, table
 from corrin.interfaces.report.words import inside, short, spread, unit
 
 _COLUMNS, _GAP = 2, 16.0
-_LEFT, _HIGH = 40.0, 62.0  # room for numbers beside a panel; its height
-_ROW = 106.0
+_LEFT, _HIGH = 40.0, 84.0  # room for numbers beside a panel; its height
+_ROW = 128.0
 _STORE = "store"
 
 
@@ -100,7 +100,7 @@ def seen_limits(answer: Explanation, name: str) -> tuple[float | None, float | N
 
 def _axes(x: Scale, y: Scale, top: float) -> Markup:
     parts: list[Markup] = []
-    for value in y.ticks(3):
+    for value in y.ticks(4):
         parts += [line(x.first - 3.0, y(value), x.first, y(value), "tick"),
                   text(x.first - 5.0, y(value) + 3.0, _tick(value), "small", "end")]  # fmt: skip
     years = Scale(x.low / YEAR, x.high / YEAR, x.first, x.last)
@@ -160,14 +160,11 @@ def _unit(name: str) -> str:
     return "µg" if name == _STORE else unit(name)
 
 
-def _today(clock: Clock) -> int:
-    return int(clock.days.tolist().index(0.0))
-
-
 def _told(clock: Clock) -> list[int]:
     """Places of the start, halfway, today, halfway and the end."""
-    today, last = _today(clock), clock.days.size - 1
-    return [0, today // 2, today, (today + last) // 2, last]
+    first, last = clock.days[0], clock.days[-1]
+    wanted = (first, 0.5 * first, 0.0, 0.5 * last, last)
+    return [int(abs(clock.days - day).argmin()) for day in wanted]
 
 
 def _when(day: Any) -> str:
