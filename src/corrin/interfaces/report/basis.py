@@ -66,8 +66,8 @@ def _interval(answer: Explanation, id: str) -> str:
 
 def _side(answer: Explanation, id: str, band: Band) -> str:
     low, high = seen_limits(answer, id)
-    for end, beyond, surely in ((low, band.q50, band.q95), (high, -band.q50, -band.q05)):
-        limit = None if end is None else end if end is low else -end
-        if limit is not None and beyond < limit:
-            return ("low" if end is low else "high") + ("" if surely < limit else ", probably")
+    if low is not None and band.q50 < low:
+        return "low" if band.q95 < low else "low, probably"
+    if high is not None and band.q50 > high:
+        return "high" if band.q05 > high else "high, probably"
     return "within"

@@ -144,7 +144,8 @@ def _side(told: String, biggest: float, y: float, side: float) -> Markup:
     at, parts = 3.0, list[Markup]()
     for n in mine:
         radius = max(_SMALLEST, _LARGEST * math.sqrt(abs(told.changes[n]) / biggest))
-        if at + 2.0 * radius > _REACH:
+        if at + 2.0 * radius > _REACH - 10.0:
+            parts.append(text(_MIDDLE + side * (at + 4.0), y + 3.2, "…", "strong", "middle"))
             break
         x = _MIDDLE + side * (at + radius)
         look = "bead-for" if side > 0.0 else "bead-against"

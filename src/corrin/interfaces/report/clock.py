@@ -84,8 +84,8 @@ def _panel(answer: Explanation, clock: Clock, name: str, place: int) -> Markup:
         (
             text(left + _LEFT, top - 6.0, f"{_name(name)}, {_unit(name)}", "strong"),
             box(x.first, top, x.last - x.first, _HIGH, "panel"),
-            drawing.limits((x.first, x.last), low, high, y),
             drawing.fan([x(day) for day in clock.days], bands, y),
+            drawing.limits((x.first, x.last), low, high, y),
             _axes(x, y, top),
             _marks(clock, x, top),
             joined(_point(each, x, y) for each in seen),
@@ -99,10 +99,7 @@ def seen_limits(answer: Explanation, name: str) -> tuple[float | None, float | N
 
 
 def _axes(x: Scale, y: Scale, top: float) -> Markup:
-    parts: list[Markup] = []
-    for value in y.ticks(4):
-        parts += [line(x.first - 3.0, y(value), x.first, y(value), "tick"),
-                  text(x.first - 5.0, y(value) + 3.0, _tick(value), "small", "end")]  # fmt: skip
+    parts = [drawing.numbers(y, x.first, 4)]
     years = Scale(x.low / YEAR, x.high / YEAR, x.first, x.last)
     bottom = top + _HIGH
     for value in years.ticks(6):
@@ -110,10 +107,6 @@ def _axes(x: Scale, y: Scale, top: float) -> Markup:
         parts += [line(years(value), bottom, years(value), bottom + 3.0, "tick"),
                   text(years(value), bottom + 12.0, words, "small", "middle")]  # fmt: skip
     return joined(parts)
-
-
-def _tick(value: float) -> str:
-    return f"{value:g}" if value < 10_000.0 else f"{value / 1000.0:g}k"
 
 
 def _marks(clock: Clock, x: Scale, top: float) -> Markup:

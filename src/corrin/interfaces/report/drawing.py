@@ -85,6 +85,18 @@ def limits(span: tuple[float, float], low: float | None, high: float | None, y: 
     return joined(line(span[0], y(each), span[1], y(each), "limit") for each in kept)
 
 
+def numbers(y: Scale, x: float, count: int) -> Markup:
+    """About `count` round values to the left of a panel."""
+    parts: list[Markup] = []
+    for value in y.ticks(count):
+        words = f"{value:g}" if value < 10_000.0 else f"{value / 1000.0:g}k"
+        parts += [
+            line(x - 3.0, y(value), x, y(value), "tick"),
+            text(x - 5.0, y(value) + 3.0, words, "small", "end"),
+        ]
+    return joined(parts)
+
+
 def fitting(bands: Sequence[Band], more: Sequence[float], first: float, last: float) -> Scale:
     """A scale that holds bands and single values, by logs where they span more than a factor of six."""
     low = min([band.q05 for band in bands] + list(more))

@@ -126,8 +126,8 @@ def _column(answer: Explanation, forecast: Forecast, left: float, width: float) 
         y = _scale(answer, id, top)
         parts += [
             box(left, top, width, _HIGH, "panel"),
-            drawing.limits((left, left + width), *seen_limits(answer, id), y),
             drawing.fan([x(math.sqrt(day)) for day in DAYS], forecast.markers[id], y),
+            drawing.limits((left, left + width), *seen_limits(answer, id), y),
             *_days(x, top + _HIGH),
         ]
     return parts
@@ -145,13 +145,8 @@ def _days(x: Scale, bottom: float) -> list[Markup]:
 
 def _labels(answer: Explanation, id: str, top: float) -> Markup:
     """The row's name above it, and the numbers of its scale."""
-    y = _scale(answer, id, top)
-    parts = [text(0.0, top - 5.0, f"{short(id)}, {unit(id)}", "strong")]
-    for value in y.ticks(3):
-        words = number(value) if value >= 1000.0 else f"{value:g}"
-        parts += [line(_LEFT - 3.0, y(value), _LEFT, y(value), "tick"),
-                  text(_LEFT - 5.0, y(value) + 3.0, words, "small", "end")]  # fmt: skip
-    return joined(parts)
+    named = text(0.0, top - 5.0, f"{short(id)}, {unit(id)}", "strong")
+    return joined((named, drawing.numbers(_scale(answer, id, top), _LEFT, 3)))
 
 
 def _scale(answer: Explanation, id: str, top: float) -> Scale:
