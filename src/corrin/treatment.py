@@ -52,6 +52,7 @@ class Treatment:
     diet: Mapping[str, float] = field(default_factory=dict[str, float])
     # diet numbers (ug/d of `food`, `crystalline`) from the first day
     about: str = ""
+    failure: str = ""  # what it would mean, and what to do, if the person did not respond
 
     def doses(self, start: float, end: float) -> list[Dose]:
         """Every dose from `start` up to `end` (days); a new interval counts from the last dose."""

@@ -15,6 +15,7 @@ ROOT = Path(__file__).resolve().parents[2]
 PAGES = (
     ROOT / "README.md",
     ROOT / "docs" / "body.md",
+    ROOT / "docs" / "report.md",
     ROOT / "docs" / "sbml.md",
     *sorted((ROOT / "docs" / "decisions").glob("*.md")),
 )

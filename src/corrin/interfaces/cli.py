@@ -102,19 +102,26 @@ def explain(
     seed: Seed = 0,
     workers: Workers = CORES,
     today: Annotated[str | None, typer.Option(help="read the record as of this date")] = None,
+    html: Annotated[Path | None, typer.Option(help="FILE.html for a report to print, with pictures")] = None,
     as_json: Json = False,
 ) -> None:
     """Read one person's record: how deficient, why, which test next, what treatment would do."""
     environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before numpy comes; its threads wait by spinning
     from corrin.catalog.whole import CATALOGUE
     from corrin.inference import explain as run
-    from corrin.interfaces import explanation
+    from corrin.interfaces import explanation, report
 
+    if html is not None:
+        report.writable(html)
     now = day(today) or date.today()
     record = explanation.read(person, now)
     with bar("people lived", people or None) as done:
         answer = run(record, CATALOGUE, today=now, people=people or None, seconds=seconds, seed=seed,
                      workers=workers, progress=done)  # fmt: skip
+    if html is not None:
+        with bar("report", 1) as done:
+            report.write(answer, html)
+            done(1)
     if as_json:
         print(json.dumps(explanation.as_json(answer)))
     else:

@@ -29,8 +29,8 @@ from corrin.marker import Marker
 from corrin.person import Ignored, Person
 from corrin.physiology.body import parameters
 
-_LEAST_P = 0.02  # causes less likely than this are left to the JSON
-_LEAST_BITS = 0.02
+LEAST_P = 0.02  # causes less likely than this are left to the JSON
+LEAST_BITS = 0.02
 _NAMED = 4  # things left out for one reason that are named on the page; all are in the JSON
 _NAMES = {"none": "No cause", "not-in-catalogue": "A look-alike outside the catalogue"}
 
@@ -140,12 +140,19 @@ def _section(title: str, body: Any) -> Group:
 def _cause_table(answer: Explanation) -> Table:
     table = Table("cause", "chance", "for it", "against it", box=None, header_style="dim")
     for each in answer.causes:
-        if each.p >= _LEAST_P:
-            name = _NAMES.get(each.id) or CAUSES[each.id].name
+        if each.p >= LEAST_P:
             table.add_row(
-                name, f"{each.p:.0%}", ", ".join(each.speaking_for[:5]), ", ".join(each.against[:4])
+                cause_name(each.id),
+                f"{each.p:.0%}",
+                ", ".join(each.speaking_for[:5]),
+                ", ".join(each.against[:4]),
             )
     return table
+
+
+def cause_name(id: str) -> str:
+    """What a cause, or none, is called on a page."""
+    return _NAMES.get(id) or CAUSES[id].name
 
 
 def _left(answer: Explanation) -> Text:
@@ -167,7 +174,7 @@ def _left(answer: Explanation) -> Text:
 
 
 def _test_table(answer: Explanation) -> Table | Text:
-    worth = [each for each in answer.next_tests if each.information_bits >= _LEAST_BITS][:5]
+    worth = [each for each in answer.next_tests if each.information_bits >= LEAST_BITS][:5]
     if not worth:
         return Text("Nothing more is needed: no test is expected to change what is believed.")
     table = Table("test", "bits", "turns the decision", "days", "prepare", box=None, header_style="dim")
@@ -199,7 +206,7 @@ def _forecast_table(answer: Explanation) -> Table:
 def _basis(answer: Explanation) -> Text:
     text = Text(f"Used: {'; '.join(answer.used)}.\n")
     if answer.ignored:
-        text.append(f"Left out: {'; '.join(_left_out(answer.ignored))}.\n")
+        text.append(f"Left out: {'; '.join(left_out(answer.ignored))}.\n")
     text.append(
         f"{answer.people} simulated people weighed in {answer.seconds:.0f} s, effective sample "
         f"{answer.effective_sample:.0f}; seed {answer.seed}; corrin {__version__}, model {model_hash()}. "
@@ -208,7 +215,7 @@ def _basis(answer: Explanation) -> Text:
     return text
 
 
-def _left_out(ignored: Sequence[Ignored]) -> list[str]:
+def left_out(ignored: Sequence[Ignored]) -> list[str]:
     """What was set aside, put together by the reason."""
     reasons: dict[str, list[str]] = {}
     for each in ignored:
