@@ -16,7 +16,6 @@ from corrin.physiology import (
     stomach as stomachs,
 )  # fmt: skip
 from corrin.physiology.body import Body
-from corrin.physiology.kinetics import relative
 from corrin.physiology.state import State
 from corrin.units import PMOL_PER_UG
 
@@ -59,7 +58,7 @@ UNITS: Mapping[str, str] = {
 def passage(state: State, body: Body) -> Passage:
     """What moves in this state; `body` has its causes on it already."""
     gut = _gut(state, body)
-    synthase = relative(state.methyl, body.cell.normal_methyl, body.cell.synthase_half)
+    synthase = cells.methylation(state.methyl, body.cell)
     usable = folates.usable(state.folate_tissue, synthase, body.folate)
     carried = body.liver.clearance * state.holo_transcobalamin
     kept = (1.0 - body.liver.share) * (1.0 - body.kidney.holotranscobalamin_leak) * carried
@@ -108,11 +107,11 @@ def _gut(state: State, body: Body) -> _Gut:
     diet, stomach = body.diet, body.stomach
     acid = stomachs.acidity(state.parietal_cells, stomach)
     factor = stomachs.factor_output(state.parietal_cells, stomach, body.immunity)
-    freed = diet.availability * stomachs.freed_fraction(acid, state.chief_cells, stomach)
+    freed = stomachs.freed_fraction(acid, state.chief_cells, diet.ease, stomach)
     free, bile = diet.food * freed + diet.crystalline, body.liver.bile * state.liver
     load = (free + bile) / diet.meals
     bound = diet.meals * duodena.bound_per_meal(load, factor, body.duodenum, stomach)
-    pill = diet.pills * duodena.bound_per_meal(diet.pill / diet.pills, factor, body.duodenum, stomach)
+    pill = diet.pills * duodena.bound_per_meal(diet.pill / diet.pills, factor * stomach.fasting, body.duodenum, stomach)
     absorbed = bodies.habitual(state, acid, factor, bile, body).absorbed
     return _Gut(freed, free, factor, load, bound + pill, absorbed)
 
