@@ -111,7 +111,9 @@ def _gut(state: State, body: Body) -> _Gut:
     free, bile = diet.food * freed + diet.crystalline, body.liver.bile * state.liver
     load = (free + bile) / diet.meals
     bound = diet.meals * duodena.bound_per_meal(load, factor, body.duodenum, stomach)
-    pill = diet.pills * duodena.bound_per_meal(diet.pill / diet.pills, factor * stomach.fasting, body.duodenum, stomach)
+    pill = diet.pills * duodena.bound_per_meal(
+        diet.pill / diet.pills, factor * stomach.fasting, body.duodenum, stomach
+    )
     absorbed = bodies.habitual(state, acid, factor, bile, body).absorbed
     return _Gut(freed, free, factor, load, bound + pill, absorbed)
 
