@@ -34,7 +34,7 @@ class Cell(Organ):
                               of="cobalamin")  # fmt: skip
     mutase_half = parameter(81.0, "ug", Source("kondo1981", "cobalamin 10 %, mutase 26 % of control",
                                                status="derived"), of="cobalamin")  # fmt: skip
-    haptocorrin_tight = parameter(0.09, "1", Source("gilsing2010", "122 pmol/L of vegans against 281, and ko1998 "
+    haptocorrin_tight = parameter(0.11, "1", Source("gilsing2010", "122 pmol/L of vegans against 281, and ko1998 "
                                                     "after gastrectomy", status="derived"),
                                   about="part of haptocorrin that the scarcest cobalamin still fills")  # fmt: skip
     haptocorrin_half = parameter(15.0, "ug", Source("ko1998", "403 exp(-0.09 m) + 176 exp(-0.02 m) pg/mL",

@@ -22,8 +22,8 @@ class Plasma(Organ):
                                          covariates=(_WEIGHT,))  # fmt: skip
     apo_transcobalamin_loss = parameter(8.0, "1/d", Source(
         "refsum2006", "total TC 670-1270 pmol/L, and back by 8 h", status="derived"))  # fmt: skip
-    haptocorrin_synthesis = parameter(230, "pmol/d", Source(
-        "gimsing1989", "apo-HC 90-275 pmol/L, saturation 20-50 %", status="derived"), Spread(0.20),
+    haptocorrin_synthesis = parameter(228, "pmol/d", Source(
+        "gimsing1989", "apo-HC 90-275 pmol/L, saturation 20-50 %", status="derived"), Spread(0.18),
                                       covariates=(_WEIGHT, Level("sex", (("female", 1.08),), Source(
                                           "nhanes", "2001-04: B12 of women is not below that of men, who "
                                           "eat more", status="derived"))))  # fmt: skip

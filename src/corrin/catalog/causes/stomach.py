@@ -69,7 +69,7 @@ PERNICIOUS_ANAEMIA = Cause(
         # that nobody has found yet; those on treatment come on top, in each population
         0.0115, Source("carmel1996", "abstract: 1.9 % of 729 at 60 and over, women 2.7, men 1.4",
             status="derived"),
-        per_decade=2.0, female=1.95,  # one in seven is young (lahner2009wjg) raised_by=_AUTOIMMUNE, ages=(5.0, 120.0),
+        per_decade=1.75, female=1.95,  # one in seven is young (lahner2009wjg) raised_by=_AUTOIMMUNE, ages=(5.0, 120.0),
     ),
     source=Source("iom1998", "ch. 9: intrinsic factor lost, and with it the reabsorption of bile"),
     severity=Beta(0.985, 0.012),
