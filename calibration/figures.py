@@ -17,7 +17,7 @@ from corrin.study.band import Band, band
 from corrin.study.enrolled import Setup
 from corrin.study.replicate import Row, replicate
 
-STUDY_PERSONS = 40  # an arm in each run of the fit; common random numbers keep differences quiet
+STUDY_PERSONS = 60  # an arm in each run of the fit; common random numbers keep differences quiet
 SURVEY_PERSONS = 2500
 
 _DISCREPANCY = {"log": 0.10, "logit": 0.30, "plain": 0.05}  # how far the model may miss on its own scale
