@@ -51,8 +51,8 @@ class Cell(Organ):
         "kuzminski1998", "MMA 3850 nmol/L at 93 pg/mL, with the mutase of kondo1981",
         status="derived"), Spread(0.1),
         about="resting capacity of the mutase over the propionate it meets")  # fmt: skip
-    methylmalonate_leak = parameter(0.0056, "1", Source("ganji2018", "121 nmol/L at 21-30 y",
-                                                        status="derived"), Spread(0.15),
+    methylmalonate_leak = parameter(0.00575, "1", Source("ganji2018", "121 nmol/L at 21-30 y",
+                                                        status="derived"), Spread(0.17),
                                     about="part of propionate lost as methylmalonate, per half-"
                                     "saturation of the mutase")  # fmt: skip
     propionate_overflow = parameter(0.04, "1", Source("corrin", "severe pernicious anaemia: "

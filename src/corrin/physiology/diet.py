@@ -26,7 +26,7 @@ class Diet(Organ):
                      about="crystalline cobalamin taken apart from meals, day after day")  # fmt: skip
     pills = parameter(1.0, "1/d", Source("corrin", "one a day", status="assumed"))
     meals = parameter(3.0, "1/d", Source("corrin", "three meals a day", status="assumed"))
-    ease = parameter(0.6, "1", Source("doets2013", "a mixed diet: meat 1, eggs 0.03, fish and milk between",
+    ease = parameter(0.8, "1", Source("doets2013", "a mixed diet: meat 1, eggs 0.03, fish and milk between",
                                                status="derived"),
                      about="how readily acid and pepsin free the food's cobalamin, beside meat")  # fmt: skip
     folate = parameter(700.0, "nmol/d", Source("iom1998", "ch. 8, about 300 ug/d", status="memory"),

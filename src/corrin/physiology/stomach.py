@@ -22,7 +22,7 @@ class Stomach(Organ):
                                "absorbed: nearly all is freed", status="derived"), Spread(0.3))  # fmt: skip
     pepsin_half = parameter(0.1, "1", Source("digdissci1994", "pepsin matters when very low",
                                              status="derived"))  # fmt: skip
-    unaided = parameter(0.09, "1", Source("krasinski1986", "severe atrophy lowers serum B12, few below "
+    unaided = parameter(0.11, "1", Source("krasinski1986", "severe atrophy lowers serum B12, few below "
                                          "148", status="derived"),
                         about="part of the release that goes on without acid and pepsin")  # fmt: skip
     intrinsic_factor = parameter(5.0, "ug/h", Source("chanarin1979", "2,000-18,000 ng units/h",

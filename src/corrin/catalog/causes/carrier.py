@@ -128,7 +128,7 @@ TRANSCOBALAMIN_DEFICIENCY = Cause(
     lesions=(
         Lesion(Plasma.transcobalamin_synthesis, times=0.003, source=Source(
             "corrin", "the carrier is missing", status="memory")),
-        Lesion(Liver.hydroxo_clearance, times=0.1, source=Source(
+        Lesion(Liver.hydroxo_clearance, times=0.5, source=Source(
             "corrin", "tissues take up free cobalamin poorly without it", status="assumed")),
         Lesion(Kidney.hydroxo_unbound, times=6.0, source=Source(
             "corrin", "what no carrier holds is filtered", status="assumed")),

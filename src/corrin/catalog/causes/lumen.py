@@ -57,7 +57,7 @@ PANCREATIC_INSUFFICIENCY = Cause(
     name="Exocrine pancreatic insufficiency",
     group="pancreas",
     lesions=(
-        Lesion(Duodenum.protease, times=0.15, source=Source(
+        Lesion(Duodenum.protease, times=0.25, source=Source(
             "pancreas_schilling", "Schilling excretion 13.1 against 17.6 %: a quarter less",
                 status="derived")),
     ),
