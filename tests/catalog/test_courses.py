@@ -50,7 +50,7 @@ DIRECTIONS: dict[str, dict[str, tuple[float, float]]] = {
     "pancreatic-insufficiency": {"holotc": SMALL_DOWN, "gastrin": SAME},
     "ileal-resection": {"total-b12": DOWN, "holotc": DOWN, "mma": UP, "gastrin": SAME},
     "crohns-ileitis": {"holotc": DOWN, "ferritin": DOWN, "crp": (2.0, 1e3), "calprotectin": (2.0, 1e3)},
-    "coeliac": {"folate": DOWN, "ferritin": DOWN, "hb": (0.5, 0.995), "ttg-iga": (2.0, 1e3), "holotc": DOWN},
+    "coeliac": {"folate": DOWN, "ferritin": DOWN, "hb": (0.5, 0.999), "ttg-iga": (2.0, 1e3), "holotc": DOWN},
     "imerslund-graesbeck": {"total-b12": (0.0, 0.5), "mma": (2.0, 30.0), "gastrin": SAME},
     "if-deficiency": {"total-b12": (0.0, 0.5), "mma": (2.0, 30.0), "gastrin": SAME, "pepsinogen-1": SAME,
                       "anti-if": SAME},

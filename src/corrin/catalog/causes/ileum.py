@@ -103,9 +103,9 @@ COELIAC = Cause(
     lesions=(
         Lesion(Ileum.active, times=0.05, source=Source(
             "dahele2001", "abstract: 41 % below 220 ng/L untreated", status="derived")),
-        Lesion(Iron.nonhaem_fraction, times=0.1, source=Source(
+        Lesion(Iron.nonhaem_fraction, times=0.25, source=Source(
             "corrin", "the flat duodenum absorbs little iron", status="assumed")),
-        Lesion(Iron.haem_fraction, times=0.2, source=Source(
+        Lesion(Iron.haem_fraction, times=0.4, source=Source(
             "corrin", "the flat duodenum absorbs little iron", status="assumed")),
         Lesion(Folate.absorption, times=0.4, source=Source(
             "corrin", "folate is absorbed in the jejunum", status="assumed")),
