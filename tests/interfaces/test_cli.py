@@ -298,8 +298,9 @@ def test_contributions_tests_and_forecasts(told: dict[str, Any]) -> None:
     for each in told["next_tests"]:
         assert each["test"] in MARKERS and each["information_bits"] >= 0.0
         assert is_chance(each["changes_decision_p"]) and isinstance(each["preparation"], str)
-    asked = [each["information_bits"] for each in told["next_tests"]]
-    assert asked == sorted(asked, reverse=True)
+    worth = [each["worth"] for each in told["next_tests"]]
+    assert worth == sorted(worth, reverse=True)
+    assert told["nothing_more_needed"] is not any(each["needed"] for each in told["next_tests"])
     names = [each["treatment"] for each in told["forecasts"]]
     assert len(names) == len(set(names)) >= 3
     for each in told["forecasts"]:

@@ -15,6 +15,7 @@ VERY_HIGH = 1000.0  # pmol/L of total B12
 _STALE = 365  # days
 _MALIGNANT = ("myelodysplasia", "myeloproliferative", "leukaemia", "lymphoma", "myeloma")
 _OLDEST_PREGNANT = 55.0
+_OF_WOMEN = frozenset({"pregnancy", "breastfeeding", "oral-contraceptive"})
 
 
 def _child(record: Record) -> str | None:
@@ -140,10 +141,12 @@ def _known(test: str) -> frozenset[str]:
 
 
 def _contradicted(record: Record) -> str | None:
-    if record.person.sex != "male" or not record.drugs("oral-contraceptive"):
+    named = {each.id for each in (*record.person.conditions, *record.person.drugs)}
+    wrong = sorted(named & _OF_WOMEN) if record.person.sex == "male" else []
+    if not wrong:
         return None
     return (
-        "the record contradicts itself: oral-contraceptive in a male; it is left out. Check that the sex is that of "
+        f"the record contradicts itself: {', '.join(wrong)} in a male; it is left out. Check that the sex is that of "
         "the body and the record of one person"
     )
 

@@ -19,10 +19,14 @@ from corrin import __version__
 from corrin.catalog.causes import CAUSES, LOOK_ALIKES
 from corrin.catalog.history import VOCABULARY
 from corrin.catalog.markers import MARKERS
+from corrin.catalog.red_flags import ALARMS
 from corrin.catalog.treatments import TREATMENTS
 from corrin.errors import InputError
 from corrin.inference import Explanation
 from corrin.inference.forecast import DAYS, HORIZON
+from corrin.inference.next_test import NextTest
+from corrin.inference.rules import Alarm
+from corrin.interfaces import advice
 from corrin.interfaces.output import significant
 from corrin.interfaces.person_file import read_person
 from corrin.marker import Marker
@@ -30,7 +34,7 @@ from corrin.person import Ignored, Person
 from corrin.physiology.body import parameters
 
 LEAST_P = 0.02  # causes less likely than this are left to the JSON
-LEAST_BITS = 0.02
+_TESTS = 5
 _NAMED = 4  # things left out for one reason that are named on the page; all are in the JSON
 _NAMES = {"none": "No cause", "not-in-catalogue": "A look-alike outside the catalogue"}
 
@@ -82,12 +86,13 @@ def as_json(answer: Explanation) -> dict[str, Any]:
         "time_to_anaemia": {"unit": "y", "horizon": HORIZON} | answer.time_to_anaemia._asdict(),
         "predicted": {id: {"unit": _unit(id)} | band._asdict() for id, band in answer.predicted.items()},
         "contributions": [each._asdict() for each in answer.contributions],
-        "next_tests": [
-            {"test": each.id, "information_bits": each.information_bits,
-             "changes_decision_p": each.changes_decision_p, "cost": each.cost, "wait_d": each.wait,
-             "preparation": each.preparation}
+        "next_tests": [advice.as_json(each) for each in answer.next_tests if each.available],
+        "tests_left_out": [
+            advice.as_json(each) | {"why": "the site does not offer it"}
             for each in answer.next_tests
+            if not each.available
         ],
+        "nothing_more_needed": not any(each.needed for each in answer.next_tests),
         "forecasts": [
             {"treatment": each.treatment,
              "markers": {id: {"unit": _unit(id), "times_d": list(DAYS)} | _columns(bands)
@@ -96,6 +101,7 @@ def as_json(answer: Explanation) -> dict[str, Any]:
             for each in answer.forecasts
         ],
         "red_flags": list(answer.red_flags),
+        "urgent": [{"id": each.id, "what": each.name, "do": each.act} for each in alarms(answer)],
         "warnings": list(answer.warnings),
         "effective_sample": answer.effective_sample,
     }  # fmt: skip
@@ -103,23 +109,31 @@ def as_json(answer: Explanation) -> dict[str, Any]:
 
 def page(answer: Explanation) -> list[Any]:
     """The answer as parts to print, the most urgent first."""
-    parts: list[Any] = []
-    if answer.red_flags:
-        parts.append(
-            Text(
-                f"Red flags: {', '.join(answer.red_flags)}. Treat without waiting for tests.\n",
-                style="bold red",
-            )
-        )
+    parts: list[Any] = [Text(f"{line}\n", style="bold red") for line in urgent(answer)]
     parts.append(_verdict(answer))
     parts.append(_section("Why", _cause_table(answer)))
     parts.append(_section("What is left", _left(answer)))
-    parts.append(_section("What would settle it", _test_table(answer)))
+    parts.append(_section("What would settle it", _tests(answer)))
     parts.append(
         _section("What treatment would do (half of possible people, by day)", _forecast_table(answer))
     )
     parts.append(_section("On what basis", _basis(answer)))
     return parts
+
+
+def alarms(answer: Explanation) -> list[Alarm]:
+    """The red flags of this person, with what to do."""
+    return [each for each in ALARMS if each.id in answer.red_flags]
+
+
+def urgent(answer: Explanation) -> list[str]:
+    """Red flags in lines, those that ask for the same together."""
+    acts: dict[str, list[str]] = {}
+    for each in alarms(answer):
+        acts.setdefault(each.act, []).append(each.name)
+    return [
+        f"Red flag{'s' if len(names) > 1 else ''}: {', '.join(names)}. {act}" for act, names in acts.items()
+    ]
 
 
 def _verdict(answer: Explanation) -> Text:
@@ -173,14 +187,19 @@ def _left(answer: Explanation) -> Text:
     return text
 
 
-def _test_table(answer: Explanation) -> Table | Text:
-    worth = [each for each in answer.next_tests if each.information_bits >= LEAST_BITS][:5]
-    if not worth:
-        return Text("Nothing more is needed: no test is expected to change what is believed.")
-    table = Table("test", "bits", "turns the decision", "days", "prepare", box=None, header_style="dim")
-    for each in worth:
-        table.add_row(MARKERS[each.id].name, f"{each.information_bits:.2f}", f"{each.changes_decision_p:.0%}",
-                      f"{each.wait:g}", each.preparation)  # fmt: skip
+def _tests(answer: Explanation) -> Group:
+    told = advice.worth(answer, _TESTS)
+    parts: list[Any] = [_test_table(told)] if told else []
+    parts += [Text(line) for line in (advice.rung(answer), advice.left_out(answer)) if line]
+    return Group(*parts)
+
+
+def _test_table(told: Sequence[NextTest]) -> Table:
+    heads = ("test", "bits: status", "cause", "turns the decision", "days", "cost", "prepare")
+    table = Table(*heads, box=None, header_style="dim")
+    for each in told:
+        table.add_row(MARKERS[each.id].name, f"{each.status_bits:.2f}", f"{each.cause_bits:.2f}",
+                      f"{each.changes_decision_p:.0%}", f"{each.wait:g}", f"{each.cost:g}", each.preparation)  # fmt: skip
     return table
 
 
