@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from corrin.cause import YEAR, Cause
 from corrin.errors import InputError
-from corrin.inference.filtration import measured
+from corrin.inference.filtration import filtering, measured
 from corrin.inference.results import Observation, SignSeen, ago, doses as given_doses, results
 from corrin.inference.rules import Record, Rules
 from corrin.inference.tidy import tidied
@@ -63,6 +63,7 @@ class Case:
     used: tuple[str, ...]
     ignored: tuple[Ignored, ...]
     red_flags: tuple[str, ...] = ()  # by rule, whatever the probabilities
+    measured: frozenset[str] = frozenset()  # tests whose results are weighed, or read as filtration
     warnings: tuple[str, ...] = ()  # what the answer can and cannot mean for this person
 
 
@@ -111,6 +112,7 @@ def case(person: Person, catalogue: Catalogue, today: date) -> Case:
         ignored=(*person.ignored, *repeats, *ignored, *unusable, *findings,
                  *_impossible(catalogue, history, person)),
         red_flags=flags,
+        measured=frozenset(each.marker.id for each in seen) | {each.id for each in signs} | filtering(person),
         warnings=(*(each for each in told if each), *minded),
     )  # fmt: skip
 

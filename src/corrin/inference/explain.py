@@ -100,7 +100,7 @@ def explain(
     tests = next_tests(answer, harmful, seed)
     possible = possible_people(answer, seed, workers)
     ahead = forecasts(answer, possible, (None, *worthwhile(answer)), workers)
-    unmeasured = [id for id in answer.markers if id not in {o.marker.id for o in record.observations}]
+    unmeasured = [id for id in answer.markers if id not in record.measured]
     return Explanation(
         case=record,
         posterior=answer,

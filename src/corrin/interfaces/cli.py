@@ -112,7 +112,7 @@ def explain(
     environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before numpy comes; its threads wait by spinning
     from corrin.catalog.whole import CATALOGUE
     from corrin.inference import explain as run
-    from corrin.interfaces import explanation, report, site_menu
+    from corrin.interfaces import explanation, explanation_json, report, site_menu
 
     if html is not None:
         report.writable(html)
@@ -127,7 +127,7 @@ def explain(
             report.write(answer, html)
             done(1)
     if as_json:
-        print(json.dumps(explanation.as_json(answer)))
+        print(json.dumps(explanation_json.as_json(answer)))
     else:
         show(*explanation.page(answer))
 

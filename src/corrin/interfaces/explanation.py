@@ -65,48 +65,6 @@ def model_hash() -> str:
     return sha256(repr((numbers, lesions)).encode()).hexdigest()[:16]
 
 
-def as_json(answer: Explanation) -> dict[str, Any]:
-    """The answer as the JSON of the contract."""
-    return {
-        "model": {"version": __version__, "hash": model_hash()},
-        "seed": answer.seed,
-        "people": answer.people,
-        "seconds": round(answer.seconds, 2),
-        "used": list(answer.used),
-        "ignored": [{"what": each.what, "why": each.why} for each in answer.ignored],
-        "status": {
-            "deficient": {"p": answer.deficient.q50, "low": answer.deficient.q05, "high": answer.deficient.q95},
-            "definition": answer.definition,
-        },
-        "causes": [
-            {"id": each.id, "p": each.p, "for": list(each.speaking_for), "against": list(each.against)}
-            for each in answer.causes
-        ],
-        "store": {"unit": "ug"} | answer.store._asdict(),
-        "time_to_anaemia": {"unit": "y", "horizon": HORIZON} | answer.time_to_anaemia._asdict(),
-        "predicted": {id: {"unit": _unit(id)} | band._asdict() for id, band in answer.predicted.items()},
-        "contributions": [each._asdict() for each in answer.contributions],
-        "next_tests": [advice.as_json(each) for each in answer.next_tests if each.available],
-        "tests_left_out": [
-            advice.as_json(each) | {"why": "the site does not offer it"}
-            for each in answer.next_tests
-            if not each.available
-        ],
-        "nothing_more_needed": not any(each.needed for each in answer.next_tests),
-        "forecasts": [
-            {"treatment": each.treatment,
-             "markers": {id: {"unit": _unit(id), "times_d": list(DAYS)} | _columns(bands)
-                         for id, bands in each.markers.items()},
-             "p_normal_by": each.p_normal_by}
-            for each in answer.forecasts
-        ],
-        "red_flags": list(answer.red_flags),
-        "urgent": [{"id": each.id, "what": each.name, "do": each.act} for each in alarms(answer)],
-        "warnings": list(answer.warnings),
-        "effective_sample": answer.effective_sample,
-    }  # fmt: skip
-
-
 def page(answer: Explanation) -> list[Any]:
     """The answer as parts to print, the most urgent first."""
     parts: list[Any] = [Text(f"{line}\n", style="bold red") for line in urgent(answer)]
@@ -183,7 +141,7 @@ def _left(answer: Explanation) -> Text:
     for id in unseen:
         band = answer.predicted[id]
         text.append(f"\n{MARKERS[id].name} is not known; expected {significant(band.q50)} "
-                    f"({significant(band.q05)}-{significant(band.q95)}) {_unit(id)}")  # fmt: skip
+                    f"({significant(band.q05)}-{significant(band.q95)}) {unit(id)}")  # fmt: skip
     return text
 
 
@@ -207,7 +165,7 @@ def _forecast_table(answer: Explanation) -> Table:
     shown = {"mma": (0.0, 14.0, 56.0), "hb": (0.0, 28.0, 56.0, 120.0), "mcv": (0.0, 56.0, 120.0)}
     table = Table("treatment", box=None, header_style="dim")
     for id, days in shown.items():
-        table.add_column(f"{id} ({_unit(id)}) on day {', '.join(f'{day:g}' for day in days)}")
+        table.add_column(f"{id} ({unit(id)}) on day {', '.join(f'{day:g}' for day in days)}")
     table.add_column("normal from day")
     for each in answer.forecasts:
         cells = [
@@ -247,10 +205,7 @@ def left_out(ignored: Sequence[Ignored]) -> list[str]:
     ]
 
 
-def _columns(bands: Sequence[Any]) -> dict[str, list[float]]:
-    return {name: [getattr(band, name) for band in bands] for name in ("q05", "q50", "q95")}
-
-
-def _unit(id: str) -> str:
+def unit(id: str) -> str:
+    """The unit of a marker as it is computed with; 1 of a yes-or-no test."""
     marker = MARKERS[id]
     return marker.unit if isinstance(marker, Marker) else "1"
