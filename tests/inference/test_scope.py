@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from inference.backwards import TODAY, record
+from inference.backwards import ROOT, TODAY, record
 
 from corrin.catalog.history import RED_FLAGS, VOCABULARY
 from corrin.catalog.limits import LIMITS
@@ -200,3 +200,8 @@ def test_every_id_of_a_rule_can_be_written() -> None:
         platform for marker in CATALOGUE.markers.values() for platform in getattr(marker, "platforms", ())
     }
     assert known <= VOCABULARY.platforms
+
+
+def test_the_page_names_every_red_flag_and_limit() -> None:
+    text = (ROOT / "docs" / "advice.md").read_text(encoding="utf-8")
+    assert [each.id for each in (*ALARMS, *LIMITS) if f"`{each.id}`" not in text] == []
