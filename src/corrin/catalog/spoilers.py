@@ -10,9 +10,7 @@ from corrin.person import Drug, Result, When
 _BY_DOSE = ("total-b12", "holotc", "mma", "homocysteine")  # what a dose changes within days
 _BY_DONOR = ("hb", "mcv", "rdw", "reticulocytes", "hypersegmentation", "folate-rbc")
 _BY_TABLET = ("folate",)
-_FALSE_POSITIVE = (
-    7  # days after an injection in which the intrinsic factor antibody test may be false (leeds)
-)
+_FALSE_POSITIVE = 7  # days after an injection in which an intrinsic factor antibody may be false (leeds)
 _INJECTED = ("im", "sc", "iv")
 
 
