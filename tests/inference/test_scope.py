@@ -81,6 +81,15 @@ def test_every_limit_is_tried() -> None:
     assert {limit for limit, *_ in WARNED} == {each.id for each in LIMITS}
 
 
+def test_a_pregnancy_of_years_is_over() -> None:
+    young = WHO.replace("61", "30")
+    told = record(young + "conditions: [{id: pregnancy, since: 2019}]\n" + NORMAL)
+    assert [each.what for each in told.ignored] == ["pregnancy since 2019"]
+    assert told.suspects == record(young + NORMAL).suspects
+    now = record(young + "conditions: [{id: pregnancy, since: 2026-01}]\n" + NORMAL)
+    assert now.suspects != told.suspects and "pregnancy" in now.history
+
+
 def test_an_ordinary_record_has_no_warning() -> None:
     told = record(WHO + NORMAL)
     assert told.warnings == () and told.red_flags == ()

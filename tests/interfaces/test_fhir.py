@@ -328,3 +328,18 @@ def test_a_pregnant_man_is_refused() -> None:
     man = PATIENT | {"gender": "male"}
     with pytest.raises(InputError, match="pregnancy and sex male contradict each other"):
         read_person(json.dumps([man, pregnant]) + "\n", VOCABULARY, TODAY)
+
+
+@pytest.mark.parametrize(
+    ("code", "id"),
+    [
+        ("Z99.2", "dialysis"),
+        ("N18.6", "dialysis"),
+        ("D46.9", "myelodysplasia"),
+        ("C92.10", "leukaemia"),
+        ("O09.01", "pregnancy"),
+    ],
+)
+def test_what_limits_an_answer_is_found_under_its_code(code: str, id: str) -> None:
+    coded = {"resourceType": "Condition", "code": concept("http://hl7.org/fhir/sid/icd-10-cm", code)}
+    assert [each.id for each in reading(coded).person.conditions] == [id]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from corrin.catalog.history import COBALAMINS
 from corrin.catalog.markers import MARKERS
-from corrin.catalog.red_flags import LONGEST_PREGNANCY, pregnant
+from corrin.catalog.red_flags import LONGEST, pregnant
 from corrin.inference.rules import Limit, Record
 from corrin.marker import Marker
 
@@ -29,8 +29,9 @@ def _child(record: Record) -> str | None:
 
 def _pregnant(record: Record) -> str | None:
     told = record.condition("pregnancy")
-    if told and told.since and record.days_since(told.since) > LONGEST_PREGNANCY:
-        return f"pregnancy is on record since {told.since}, longer than one lasts: give its end under until"
+    if told and told.since and record.days_since(told.since) > LONGEST["pregnancy"]:
+        since = f"pregnancy is on record since {told.since}"
+        return f"{since}, longer than one lasts: taken as over; give its end under until"
     if told and record.person.age > _OLDEST_PREGNANT:
         return (
             f"pregnancy at {record.person.age:g} years is improbable: check that the record is of one person"

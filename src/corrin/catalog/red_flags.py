@@ -6,11 +6,12 @@ from corrin.catalog.history import COBALAMINS, FINDINGS
 from corrin.catalog.markers.blood import BLOOD
 from corrin.inference.rules import Alarm, Record
 from corrin.parameter import Covariates
+from corrin.person import Condition
 from corrin.source import Source
 
 LOW = {"total-b12": 133.0, "holotc": 25.0}  # pmol/L: deficiency confirmed (ng239)
 RAISED = {"mma": 280.0}  # nmol/L (mineva2021)
-LONGEST_PREGNANCY = 300  # days
+LONGEST = {"pregnancy": 300.0, "breastfeeding": 1100.0}  # days
 INFANT = 2.0  # years
 _SEVERE = 80.0  # g/L
 _LIMITS = {marker.id: marker.limits for marker in BLOOD}
@@ -25,9 +26,11 @@ def deficiency_shown(record: Record) -> bool:
 
 def pregnant(record: Record) -> bool:
     """Whether the record tells of a pregnancy that can still last, or of breastfeeding."""
-    told = record.condition("pregnancy")
-    lasts = told is not None and (told.since is None or record.days_since(told.since) <= LONGEST_PREGNANCY)
-    return lasts or record.condition("breastfeeding") is not None
+    return any(_lasts(record, record.condition(id), longest) for id, longest in LONGEST.items())
+
+
+def _lasts(record: Record, told: Condition | None, longest: float) -> bool:
+    return told is not None and (told.since is None or record.days_since(told.since) <= longest)
 
 
 def _severe_anaemia(record: Record) -> bool:

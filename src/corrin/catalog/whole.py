@@ -7,7 +7,7 @@ from corrin.catalog.diets import DIETS
 from corrin.catalog.history import RED_FLAGS
 from corrin.catalog.limits import LIMITS
 from corrin.catalog.markers import MARKERS
-from corrin.catalog.red_flags import ALARMS
+from corrin.catalog.red_flags import ALARMS, LONGEST
 from corrin.catalog.spoilers import SPOILERS
 from corrin.catalog.treatments import TREATMENTS
 from corrin.inference import Catalogue
@@ -20,5 +20,5 @@ CATALOGUE = Catalogue(
     treatments=TREATMENTS,
     intakes={id: diet.food + diet.crystalline for id, diet in DIETS.items()},
     red_flags=RED_FLAGS,
-    rules=Rules(ALARMS, LIMITS, SPOILERS),
+    rules=Rules(ALARMS, LIMITS, SPOILERS, LONGEST),
 )

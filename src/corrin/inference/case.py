@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
 
@@ -88,6 +88,7 @@ def case(person: Person, catalogue: Catalogue, today: date) -> Case:
     _answerable(person, flags)
     covariates = Covariates(person.age, person.sex, person.weight or _usual_weight(person.sex),
                             egfr if egfr is not None else expected(person.age))  # fmt: skip
+    person, lapsed = _without_lapsed(record, catalogue.rules.longest)
     history = _history(person)
     seen, signs, ignored = results(record, catalogue.markers, catalogue.rules.spoilers)
     doses, unusable = given_doses(person, now)
@@ -109,7 +110,7 @@ def case(person: Person, catalogue: Catalogue, today: date) -> Case:
         history=frozenset(history),
         findings=person.findings,
         used=tuple(_used(person, seen, signs, egfr, doses, now)),
-        ignored=(*person.ignored, *repeats, *ignored, *unusable, *findings,
+        ignored=(*person.ignored, *repeats, *lapsed, *ignored, *unusable, *findings,
                  *_impossible(catalogue, history, person)),
         red_flags=flags,
         measured=frozenset(each.marker.id for each in seen) | {each.id for each in signs} | filtering(person),
@@ -126,6 +127,23 @@ def _answerable(person: Person, flags: tuple[str, ...]) -> None:
         f"the weight of a person of {person.age:g} years is not told, and no child is of a usual weight: add weight "
         f"(kg) under person{urgent}"
     )
+
+
+def _without_lapsed(record: Record, longest: Mapping[str, float]) -> tuple[Person, list[Ignored]]:
+    """The person without conditions that have no end and cannot have lasted until now."""
+    lapsed = [
+        each
+        for each in record.person.conditions
+        if each.until is None
+        and each.since
+        and record.days_since(each.since) > longest.get(each.id, math.inf)
+    ]
+    kept = tuple(each for each in record.person.conditions if each not in lapsed)
+    aside = [
+        Ignored(f"{each.id} since {each.since}", "it cannot have lasted so long: taken as over")
+        for each in lapsed
+    ]
+    return replace(record.person, conditions=kept), aside
 
 
 def _usual_weight(sex: str) -> float:

@@ -229,5 +229,5 @@ def _warnings(answer: Posterior, harmful: frozenset[str]) -> list[str]:
             "total B12 counts what cells cannot take up; holotranscobalamin or methylmalonate would see more"
         )
     if not answer.case.observations:
-        found.append("no measured value was given: this is what the history alone makes likely")
+        found.append("no measured value could be weighed: this is what the history alone makes likely")
     return found

@@ -63,7 +63,7 @@ class NextTest(NamedTuple):
 
 
 @dataclass(frozen=True)
-class _Now:
+class Belief:
     """What is believed before the test: equally likely rows, their chances of deficiency, kinds of causes, and
     whether one of these does not go."""
 
@@ -77,11 +77,11 @@ class _Now:
 def next_tests(answer: Posterior, harmful: frozenset[str], seed: int) -> list[NextTest]:
     """Every test not yet done, the best worth first; also those the site does not offer, so that it can be told."""
     rows = resampled(answer.weights, _ROWS, uniform(seed, "next-tests.rows", 0))
-    now = _Now(answer, rows, answer.deficient_rows()[rows], _labels(answer, rows, harmful),
+    now = Belief(answer, rows, answer.deficient_rows()[rows], _labels(answer, rows, harmful),
                _lasting(answer, rows, harmful))  # fmt: skip
     done = {each.marker.id for each in answer.case.observations} | {each.id for each in answer.case.signs}
     found = [
-        _asked(now, marker, seed)
+        asked(now, marker, seed)
         for id, marker in answer.catalogue.markers.items()
         if id not in done and id not in filtration.MARKERS
     ]
@@ -101,7 +101,8 @@ def _labels(answer: Posterior, rows: NDArray[np.int64], harmful: frozenset[str])
     return np.unique(sets, axis=0, return_inverse=True)[1].reshape(-1)
 
 
-def _asked(now: _Now, marker: AnyMarker, seed: int) -> NextTest:
+def asked(now: Belief, marker: AnyMarker, seed: int) -> NextTest:
+    """What one test is expected to tell and to turn."""
     likelihood, p_deficient = (
         _numeric(now, marker, seed) if isinstance(marker, Marker) else _sign(now, marker.id)
     )
@@ -119,12 +120,12 @@ def _asked(now: _Now, marker: AnyMarker, seed: int) -> NextTest:
                     marker.wait, marker.preparation, marker.id not in now.posterior.catalogue.unavailable)  # fmt: skip
 
 
-def _sign(now: _Now, id: str) -> tuple[Array, Array]:
+def _sign(now: Belief, id: str) -> tuple[Array, Array]:
     chance = now.posterior.particles.signs[now.rows, now.posterior.sign_ids.index(id)]
     return np.array([chance, 1.0 - chance]) + 1e-12, np.array([now.deficient, now.deficient])
 
 
-def _numeric(now: _Now, marker: Marker, seed: int) -> tuple[Array, Array]:
+def _numeric(now: Belief, marker: Marker, seed: int) -> tuple[Array, Array]:
     """Likelihood (outcomes, rows) of imagined results, and each row's chance of deficiency given them."""
     answer, rows = now.posterior, now.rows
     mean, covariance = _with_latent(now, marker)
@@ -143,7 +144,7 @@ def _numeric(now: _Now, marker: Marker, seed: int) -> tuple[Array, Array]:
     return likelihood, deficient(pools + gain * away[:, :, None], left, body)
 
 
-def _with_latent(now: _Now, marker: Marker) -> tuple[Array, Array]:
+def _with_latent(now: Belief, marker: Marker) -> tuple[Array, Array]:
     answer = now.posterior
     adenosyl = answer.particles.states[now.rows, _ADENOSYL]
     loading = answer.spread.at(adenosyl, (*LATENT, marker.id))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import NamedTuple
 
 from corrin.person import Condition, Drug, Person, Result, When
@@ -82,3 +83,6 @@ class Rules(NamedTuple):
     alarms: tuple[Alarm, ...] = ()
     limits: tuple[Limit, ...] = ()
     spoilers: tuple[Spoiler, ...] = ()
+    longest: Mapping[str, float] = MappingProxyType(
+        {}
+    )  # days that a condition without an end can have lasted
