@@ -19,7 +19,9 @@ from corrin.inference.decision import (
     TREAT,
     TREAT_FOR_GOOD,
     TREAT_FROM,
+    Chances,
     decided,
+    turned,
 )
 from corrin.inference.next_test import DECIDES, Belief, NextTest, asked, next_tests
 from corrin.inference.posterior import Posterior
@@ -50,6 +52,19 @@ def ranked(answer: Posterior) -> list[NextTest]:
 )  # fmt: skip
 def test_a_decision_has_three_borders(deficient: float, lasting: float, decision: int) -> None:
     assert decided(np.array([deficient]), np.array([lasting])).tolist() == [decision]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "turns"),
+    [((0.9, 0.49), (0.9, 0.51), False), ((0.9, 0.4), (0.9, 0.6), True), ((0.29, 0.0), (0.31, 0.0), False),
+     ((0.25, 0.0), (0.35, 0.0), True), ((0.25, 0.9), (0.35, 0.9), True), ((0.5, 0.0), (0.9, 0.0), False),
+     ((0.9, 0.9), (0.01, 0.9), True), ((0.01, 0.4), (0.01, 0.9), False), ((1.0, 0.0), (0.0, 1.0), True)],
+)  # fmt: skip
+def test_a_border_crossed_by_a_hair_turns_nothing(
+    before: tuple[float, float], after: tuple[float, float], turns: bool
+) -> None:
+    told = turned(*(Chances(*(np.array([each]) for each in pair)) for pair in (before, after)))
+    assert told.tolist() == [turns]
 
 
 def test_the_borders_lie_halfway_between_what_guidelines_do() -> None:
@@ -87,9 +102,7 @@ def test_a_test_is_needed_only_where_the_decision_may_turn() -> None:
     one = NextTest("mma", 0.2, 0.1, DECIDES, 8.0, 5.0, "")
     assert one.needed
     assert not one._replace(changes_decision_p=DECIDES - 1e-6).needed
-    assert not one._replace(status_bits=0.0, cause_bits=0.01).needed, (
-        "a border crossed by a hair is no reason"
-    )
+    assert not one._replace(status_bits=0.0, cause_bits=0.01).needed, "a test that tells nothing is no reason"
 
 
 def test_cost_wait_and_availability_are_those_of_the_catalogue_handed_in() -> None:

@@ -11,7 +11,7 @@ from scipy import special
 
 from corrin.draws import uniform
 from corrin.inference import filtration
-from corrin.inference.decision import decided
+from corrin.inference.decision import Chances, turned
 from corrin.inference.posterior import Posterior, deficient
 from corrin.inference.refine import resampled
 from corrin.inference.spread import LATENT, latent
@@ -114,9 +114,9 @@ def asked(now: Belief, marker: AnyMarker, seed: int) -> NextTest:
     status = _entropy(before) - float(outcome @ _entropy_of(after))
     causes = _causes(now.labels, np.full((1, now.rows.size), 1.0 / now.rows.size))[0]
     causes -= float(outcome @ _causes(now.labels, weights))
-    held = decided(np.array([before]), np.array([now.lasting.mean()]))
-    turned = float(outcome @ (decided(after, weights @ now.lasting) != held))
-    return NextTest(marker.id, max(0.0, status), max(0.0, float(causes)), min(1.0, turned), marker.cost,
+    held = Chances(np.array([before]), np.array([now.lasting.mean()]))
+    changes = float(outcome @ turned(held, Chances(after, weights @ now.lasting)))
+    return NextTest(marker.id, max(0.0, status), max(0.0, float(causes)), min(1.0, changes), marker.cost,
                     marker.wait, marker.preparation, marker.id not in now.posterior.catalogue.unavailable)  # fmt: skip
 
 
