@@ -16,6 +16,7 @@ PAGES = (
     ROOT / "README.md",
     ROOT / "docs" / "body.md",
     ROOT / "docs" / "report.md",
+    ROOT / "docs" / "advice.md",
     ROOT / "docs" / "sbml.md",
     *sorted((ROOT / "docs" / "decisions").glob("*.md")),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from corrin.catalog import codes, drug_codes
+from corrin.catalog import codes, drug_codes, scope_codes
 from corrin.catalog.history import VOCABULARY
 
 
@@ -15,7 +15,8 @@ def test_every_code_leads_to_a_known_id() -> None:
         "procedure": VOCABULARY.procedures,
         "finding": VOCABULARY.findings,
     }
-    terms = [*codes.SNOMED.values(), *codes.ICD10.values(), *codes.CPT.values()]
+    tables = (codes.SNOMED, codes.ICD10, codes.CPT, scope_codes.SNOMED, scope_codes.ICD10, scope_codes.CPT)
+    terms = [row for table in tables for row in table.values()]
     assert len(terms) > 90
     for row in terms:
         assert row.id in kinds[row.kind]

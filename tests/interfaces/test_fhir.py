@@ -289,3 +289,57 @@ def test_a_damaged_bundle(data: st.DataObject) -> None:
 def test_hostile_json_is_refused(text: str) -> None:
     with pytest.raises(InputError):
         read_person(text + "\n", VOCABULARY, TODAY)
+
+
+# ---- cobalamin of unknown dose or date: the results must not be read as untreated
+
+
+@pytest.mark.parametrize(
+    ("resource", "since", "until"),
+    [
+        ({"resourceType": "MedicationAdministration", "effectiveDateTime": "2026-02-01",
+          "medicationCodeableConcept": {"text": "Hydroxocobalamin 1 mg"}}, "2026-02-01", "2026-02-01"),
+        ({"resourceType": "MedicationRequest", "status": "stopped", "authoredOn": "2025-02",
+          "medicationCodeableConcept": {"text": "Vitamin B12 tablets"}}, "2025-02", "None"),
+        ({"resourceType": "MedicationStatement", "status": "completed",
+          "medicationCodeableConcept": {"text": "Cyanocobalamin"}}, "None", "None"),
+    ],
+)  # fmt: skip
+def test_an_incomplete_cobalamin_is_set_aside_and_still_known(
+    resource: dict[str, Any], since: str, until: str
+) -> None:
+    found = reading(resource, lab("2132-9", 145, "pg/mL"))
+    assert found.ignored
+    (drug,) = found.person.drugs
+    assert (str(drug.since), str(drug.until), drug.mg_per_day) == (since, until, None)
+
+
+def test_another_drug_that_is_over_is_not_taken_on() -> None:
+    stopped = {
+        "resourceType": "MedicationRequest",
+        "status": "stopped",
+        "medicationCodeableConcept": {"text": "Metformin"},
+    }
+    assert reading(stopped).person.drugs == ()
+
+
+def test_a_pregnant_man_is_refused() -> None:
+    pregnant = {"resourceType": "Condition", "code": concept(SNOMED, "77386006")}
+    man = PATIENT | {"gender": "male"}
+    with pytest.raises(InputError, match="pregnancy and sex male contradict each other"):
+        read_person(json.dumps([man, pregnant]) + "\n", VOCABULARY, TODAY)
+
+
+@pytest.mark.parametrize(
+    ("code", "id"),
+    [
+        ("Z99.2", "dialysis"),
+        ("N18.6", "dialysis"),
+        ("D46.9", "myelodysplasia"),
+        ("C92.10", "leukaemia"),
+        ("O09.01", "pregnancy"),
+    ],
+)
+def test_what_limits_an_answer_is_found_under_its_code(code: str, id: str) -> None:
+    coded = {"resourceType": "Condition", "code": concept("http://hl7.org/fhir/sid/icd-10-cm", code)}
+    assert [each.id for each in reading(coded).person.conditions] == [id]

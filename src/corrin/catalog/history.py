@@ -76,6 +76,8 @@ CONDITIONS = (
     Known("dialysis", "Kidney failure on dialysis", ("renal-impairment",)),
     Known("alcohol-use", "Alcohol use disorder", ("alcohol",)),
     Known("pregnancy", "Pregnancy", ("pregnancy",)),
+    Known("breastfeeding", "Breastfeeding"),
+    Known("maternal-b12-deficiency", "Mother B12 deficient, or vegan without supplements, in pregnancy or nursing"),
     Known("nitrous-oxide-use", "Recreational nitrous oxide", ("nitrous-oxide",)),
     Known("iron-deficiency", "Iron deficiency", ("iron-deficiency",)),
     Known("folate-deficiency", "Folate deficiency", ("folate-deficiency",)),
@@ -88,6 +90,9 @@ CONDITIONS = (
     Known("liver-cancer", "Liver cell carcinoma"),
     Known("myelodysplasia", "Myelodysplastic syndrome"),
     Known("myeloproliferative", "Myeloproliferative neoplasm"),
+    Known("leukaemia", "Leukaemia"),
+    Known("lymphoma", "Lymphoma"),
+    Known("myeloma", "Multiple myeloma"),
     Known("copper-deficiency", "Copper deficiency"),
     Known("haemolysis", "Haemolytic anaemia"),
     Known("bleeding", "Bleeding"),
@@ -110,6 +115,7 @@ PROCEDURES = (
     Known("duodenal-switch", "Duodenal switch or biliopancreatic diversion", ("sleeve",)),
     Known("gastric-band", "Adjustable gastric band"),
     Known("pancreatectomy", "Pancreatectomy", ("pancreatic-insufficiency",)),
+    Known("red-cell-transfusion", "Transfusion of red cells"),
 )
 
 _ACID = ("acid-suppression",)
@@ -177,7 +183,8 @@ FINDINGS = (
 
 DIETS = ("omnivore", "vegetarian", "vegan", "fortified-vegan", "unknown")
 ROUTES = ("im", "sc", "iv", "oral", "sublingual", "nasal")
-PLATFORMS = ("roche", "abbott", "siemens", "beckman", "lc-ms", "microbiological", "unknown")
+PLATFORMS = ("roche", "abbott", "siemens", "beckman", "bio-rad", "automated", "lc-ms", "gc-ms", "microbiological",
+             "unknown")  # fmt: skip
 SITES = ("ileum", "ileocolon", "colon", "unknown")
 ETHNICITIES = ("black", "white", "asian", "south-asian", "hispanic", "mixed", "other", "unknown")
 

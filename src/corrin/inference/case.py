@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
 
-from corrin import person as persons
 from corrin.cause import YEAR, Cause
-from corrin.inference.filtration import MARKERS, measured
-from corrin.marker import AnyMarker, Marker
+from corrin.errors import InputError
+from corrin.inference.filtration import filtering, measured
+from corrin.inference.results import Observation, SignSeen, ago, doses as given_doses, results
+from corrin.inference.rules import Record, Rules
+from corrin.inference.tidy import tidied
+from corrin.marker import AnyMarker
 from corrin.parameter import Covariates
-from corrin.person import Drug, Ignored, Person, Result
+from corrin.person import Ignored, Person
 from corrin.renal import expected
 from corrin.treatment import Dose, Treatment
 
@@ -26,25 +29,9 @@ class Catalogue(NamedTuple):
     markers: Mapping[str, AnyMarker]
     treatments: Mapping[str, Treatment]
     intakes: Mapping[str, float]  # diet pattern: ug/d of cobalamin eaten
-    replacements: frozenset[str]  # drug ids that are cobalamin
     red_flags: frozenset[str]  # findings that call for treatment without waiting
-
-
-class Observation(NamedTuple):
-    """A measured value, in the marker's unit; `day` is 0 at the latest result and negative before."""
-
-    marker: Marker
-    value: float
-    censor: str
-    day: float
-    platform: str
-
-
-class SignSeen(NamedTuple):
-    """A yes-or-no test and what it said."""
-
-    id: str
-    positive: bool
+    rules: Rules = Rules()
+    unavailable: frozenset[str] = frozenset()  # tests that the site does not offer
 
 
 class Suspect(NamedTuple):
@@ -75,30 +62,43 @@ class Case:
     findings: tuple[str, ...]
     used: tuple[str, ...]
     ignored: tuple[Ignored, ...]
+    red_flags: tuple[str, ...] = ()  # by rule, whatever the probabilities
+    measured: frozenset[str] = frozenset()  # tests whose results are weighed, or read as filtration
+    warnings: tuple[str, ...] = ()  # what the answer can and cannot mean for this person
 
 
 _UNRECORDED = 0.05  # of a cause that a history would name, the part that goes unnamed (assumed)
 _MEASURED, _UNMEASURED = 0.08, 0.20  # spread of filtration about a measured, about an expected eGFR
-_TREATED = ("total-b12", "holotc", "mma", "homocysteine")  # what a dose changes within days
 _OLD = 30.0 * YEAR
+_WEIGHED = 16.0  # years under which the weight has to be told
 
 
 def case(person: Person, catalogue: Catalogue, today: date) -> Case:
-    """The case a record makes. Nothing of the record is dropped without a line in `ignored`."""
+    """The case a record makes. Nothing of the record is dropped without a line in `ignored`.
+
+    Raises:
+        InputError: a child whose weight is not told, or facts that contradict each other.
+    """
+    person, repeats, minded = tidied(person, catalogue.markers)
     now = person.sampled.last if person.sampled else today
     now = min(now, today)
     egfr = measured(person)
+    record = Record(person, now, egfr)
+    flags = tuple(each.id for each in catalogue.rules.alarms if each.applies(record))
+    _answerable(person, flags)
     covariates = Covariates(person.age, person.sex, person.weight or _usual_weight(person.sex),
                             egfr if egfr is not None else expected(person.age))  # fmt: skip
+    person, lapsed = _without_lapsed(record, catalogue.rules.longest)
     history = _history(person)
-    seen, signs, ignored = _results(person, catalogue, now, _untold(person, catalogue))
-    doses, unusable = _doses(person, now)
+    seen, signs, ignored = results(record, catalogue.markers, catalogue.rules.spoilers)
+    doses, unusable = given_doses(person, now)
     findings = [Ignored(f"finding {each}", "symptoms and signs raise red flags and are not weighed as evidence "
                         "in this version") for each in person.findings]  # fmt: skip
     suspects = tuple(
         _suspect(cause, covariates, history, person, catalogue, now, egfr)
         for cause in (*catalogue.causes.values(), *catalogue.look_alikes.values())
     )
+    told = (each.says(record) for each in catalogue.rules.limits)
     return Case(
         covariates=_without_renal_cause(covariates, egfr),
         filtration_cv=_UNMEASURED if egfr is None else _MEASURED,
@@ -110,8 +110,40 @@ def case(person: Person, catalogue: Catalogue, today: date) -> Case:
         history=frozenset(history),
         findings=person.findings,
         used=tuple(_used(person, seen, signs, egfr, doses, now)),
-        ignored=(*person.ignored, *ignored, *unusable, *findings, *_impossible(catalogue, history, person)),
+        ignored=(*person.ignored, *repeats, *lapsed, *ignored, *unusable, *findings,
+                 *_impossible(catalogue, history, person)),
+        red_flags=flags,
+        measured=frozenset(each.marker.id for each in seen) | {each.id for each in signs} | filtering(person),
+        warnings=(*(each for each in told if each), *minded),
+    )  # fmt: skip
+
+
+def _answerable(person: Person, flags: tuple[str, ...]) -> None:
+    """Refuses where an answer would be a guess; red flags are told all the same."""
+    if person.age >= _WEIGHED or person.weight is not None:
+        return
+    urgent = f"; whatever the answer, red flags: {', '.join(flags)}" if flags else ""
+    raise InputError(
+        f"the weight of a person of {person.age:g} years is not told, and no child is of a usual weight: add weight "
+        f"(kg) under person{urgent}"
     )
+
+
+def _without_lapsed(record: Record, longest: Mapping[str, float]) -> tuple[Person, list[Ignored]]:
+    """The person without conditions that have no end and cannot have lasted until now."""
+    lapsed = [
+        each
+        for each in record.person.conditions
+        if each.until is None
+        and each.since
+        and record.days_since(each.since) > longest.get(each.id, math.inf)
+    ]
+    kept = tuple(each for each in record.person.conditions if each not in lapsed)
+    aside = [
+        Ignored(f"{each.id} since {each.since}", "it cannot have lasted so long: taken as over")
+        for each in lapsed
+    ]
+    return replace(record.person, conditions=kept), aside
 
 
 def _usual_weight(sex: str) -> float:
@@ -187,82 +219,15 @@ def _dates(cause: Cause, person: Person, now: date) -> tuple[float | None, float
         if each.id not in cause.stated_by:
             continue
         if each.since is not None:
-            onsets.append(min(-1.0, _ago(each.since, now)))
+            onsets.append(min(-1.0, ago(each.since, now)))
         if each.until is not None:
-            ends.append(min(0.0, _ago(each.until, now)))
+            ends.append(min(0.0, ago(each.until, now)))
     onsets += [
-        min(-1.0, _ago(each.date, now))
+        min(-1.0, ago(each.date, now))
         for each in person.procedures
         if each.id in cause.stated_by and each.date
     ]
     return min(onsets, default=None), max(ends, default=None)
-
-
-def _ago(when: persons.When, now: date) -> float:
-    """Days from now to the middle of when it was (negative before)."""
-    return 0.5 * (when.day.toordinal() + when.last.toordinal()) - now.toordinal()
-
-
-def _untold(person: Person, catalogue: Catalogue) -> Drug | None:
-    """A cobalamin taken at doses that the record does not tell."""
-    taken = [drug for drug in person.drugs if drug.id in catalogue.replacements]
-    return taken[0] if taken and not person.doses else None
-
-
-def _results(
-    person: Person, catalogue: Catalogue, now: date, untold: Drug | None
-) -> tuple[list[Observation], list[SignSeen], list[Ignored]]:
-    seen: list[Observation] = []
-    signs: list[SignSeen] = []
-    ignored: list[Ignored] = []
-    for result in person.results:
-        marker = catalogue.markers.get(result.test)
-        if result.test in MARKERS:
-            continue
-        if untold and result.test in _TREATED and _during(result, untold):
-            ignored.append(Ignored(result.test, f"taken while on {untold.id}, and its doses are not told: list "
-                                   "them under doses to use this result"))  # fmt: skip
-        elif isinstance(marker, Marker) and result.value is not None:
-            seen.append(_observation(marker, result, now))
-        elif marker is not None and not isinstance(marker, Marker) and result.qualitative is not None:
-            signs.append(SignSeen(marker.id, result.qualitative))
-        else:
-            ignored.append(Ignored(result.test, "an equivocal result says neither yes nor no"))
-    return seen, signs, ignored
-
-
-def _during(result: Result, drug: Drug) -> bool:
-    """Whether a result may be from the time of a drug; what has no date may be."""
-    if result.date is None:
-        return True
-    begun = drug.since is None or drug.since.day <= result.date.last
-    return begun and (drug.until is None or result.date.day <= drug.until.last)
-
-
-def _observation(marker: Marker, result: Result, now: date) -> Observation:
-    day = min(0.0, _ago(result.date, now)) if result.date else 0.0
-    value = max(result.value or 0.0, 1e-6)
-    return Observation(marker, value / marker.platforms.get(result.platform, 1.0), result.censor, day,
-                       result.platform)  # fmt: skip
-
-
-def _doses(person: Person, now: date) -> tuple[tuple[Dose, ...], list[Ignored]]:
-    """Doses before day 0; a form the body has no path for counts as its nearest."""
-    given: list[Dose] = []
-    ignored: list[Ignored] = []
-    for dose in person.doses:
-        day = _ago(dose.date, now)
-        if day >= 0.0:
-            ignored.append(Ignored(f"dose of {dose.of} on {dose.date}", "given after the latest result"))
-            continue
-        form = "cyanocobalamin" if dose.of == "cyanocobalamin" else "hydroxocobalamin"
-        route = "im" if dose.route in ("im", "sc", "iv") else "oral"
-        given.append(Dose(form, dose.amount, route, day))
-        if dose.of != form or dose.route == "nasal":
-            ignored.append(
-                Ignored(f"that {dose.of} was given {dose.route}", f"it is lived as {form}, {route}")
-            )
-    return tuple(sorted(given, key=lambda dose: dose.day)), ignored
 
 
 def _used(

@@ -38,7 +38,6 @@ SECONDS = 8.0  # at most, for simulated people, unless told otherwise
 _CLEAR = 0.15  # change of log10 odds of a cause that counts for or against it
 _FEW = 20.0  # effective sample below which the answer is called weak
 _POOR_FIT = 3.0  # squared distance per result above which nothing proposed explains them
-_ADULT = 16.0  # years
 
 
 class CauseFound(NamedTuple):
@@ -101,8 +100,7 @@ def explain(
     tests = next_tests(answer, harmful, seed)
     possible = possible_people(answer, seed, workers)
     ahead = forecasts(answer, possible, (None, *worthwhile(answer)), workers)
-    unmeasured = [id for id in answer.markers if id not in {o.marker.id for o in record.observations}]
-    flags = tuple(each for each in record.findings if each in catalogue.red_flags)
+    unmeasured = [id for id in answer.markers if id not in record.measured]
     return Explanation(
         case=record,
         posterior=answer,
@@ -118,7 +116,7 @@ def explain(
         contributions=tuple(contributions),
         next_tests=tuple(tests),
         forecasts=tuple(ahead),
-        red_flags=flags,
+        red_flags=record.red_flags,
         warnings=tuple(_warnings(answer, harmful)),
         used=record.used,
         ignored=record.ignored,
@@ -212,9 +210,8 @@ def _log_odds(p: float) -> float:
 
 
 def _warnings(answer: Posterior, harmful: frozenset[str]) -> list[str]:
-    found = [_untreated(each) for each in answer.case.suspects if _long_known(each, answer.case, harmful)]
-    if answer.case.covariates.age < _ADULT:
-        found.append("the numbers of the body are those of adults; a child's answer is a guess")
+    found = list(answer.case.warnings)
+    found += [_untreated(each) for each in answer.case.suspects if _long_known(each, answer.case, harmful)]
     if answer.effective_sample < _FEW:
         found.append(
             f"only {answer.effective_sample:.0f} simulated people carry this answer: give more time (--seconds) "
@@ -232,5 +229,5 @@ def _warnings(answer: Posterior, harmful: frozenset[str]) -> list[str]:
             "total B12 counts what cells cannot take up; holotranscobalamin or methylmalonate would see more"
         )
     if not answer.case.observations:
-        found.append("no measured value was given: this is what the history alone makes likely")
+        found.append("no measured value could be weighed: this is what the history alone makes likely")
     return found

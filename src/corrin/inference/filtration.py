@@ -20,3 +20,9 @@ def measured(person: Person) -> float | None:
         value = result.value if result.test == "egfr" else ckd_epi(result.value, person.age, person.sex)
         found.append((result.date.last if result.date else date.max, value))
     return max(found)[1] if found else None
+
+
+def filtering(person: Person) -> frozenset[str]:
+    """The tests of this record that are read so."""
+    plain = (each for each in person.results if each.value is not None and not each.censor)
+    return frozenset(each.test for each in plain if each.test in MARKERS)

@@ -11,6 +11,7 @@ from scipy import special
 
 from corrin.draws import uniform
 from corrin.inference import filtration
+from corrin.inference.decision import Chances, turned
 from corrin.inference.posterior import Posterior, deficient
 from corrin.inference.refine import resampled
 from corrin.inference.spread import LATENT, latent
@@ -24,41 +25,73 @@ Array = NDArray[np.float64]
 _ROWS = 300  # possible people kept for the question
 _OUTCOMES = 60  # results imagined for each test
 _TOP = 6  # causes told apart
+LEAST_BITS = 0.02  # below which a test tells nothing
+DECIDES = 0.05  # chance of turning the decision from which a test is needed
+VISIT = 10.0  # blood counts
 _ADENOSYL = State._fields.index("adenosyl")
 
 
 class NextTest(NamedTuple):
-    """A test, the bits it is expected to give, and the chance that it turns the decision to treat."""
+    """A test, the bits it is expected to give, and the chance that it turns the decision."""
 
     id: str
-    information_bits: float
-    changes_decision_p: float
+    status_bits: float  # about deficiency
+    cause_bits: float  # about which of the causes that make deficiency are there
+    changes_decision_p: float  # chance that its result makes the decision another one
     cost: float
     wait: float
     preparation: str
+    available: bool = True
+
+    @property
+    def information_bits(self) -> float:
+        """About deficiency and its causes together."""
+        return self.status_bits + self.cause_bits
+
+    @property
+    def worth(self) -> float:
+        """What tests are ranked by: bits, and a bit for each decision turned, by what it takes to have them.
+
+        A visit and a puncture count as ten blood counts, a day of waiting as one.
+        """
+        return (self.information_bits + self.changes_decision_p) / (VISIT + self.cost + self.wait)
+
+    @property
+    def needed(self) -> bool:
+        """Whether the decision may well turn on it: below, nothing more is needed to decide."""
+        return self.changes_decision_p >= DECIDES and self.information_bits >= LEAST_BITS
 
 
 @dataclass(frozen=True)
-class _Now:
-    """What is believed before the test: equally likely rows, chances of deficiency and kinds of causes."""
+class Belief:
+    """What is believed before the test: equally likely rows, their chances of deficiency, kinds of causes, and
+    whether one of these does not go."""
 
     posterior: Posterior
     rows: NDArray[np.int64]
     deficient: Array
     labels: NDArray[np.int64]
+    lasting: Array
 
 
 def next_tests(answer: Posterior, harmful: frozenset[str], seed: int) -> list[NextTest]:
-    """Every test not yet done, most informative first: about deficiency, and about the `harmful` causes."""
+    """Every test not yet done, the best worth first; also those the site does not offer, so that it can be told."""
     rows = resampled(answer.weights, _ROWS, uniform(seed, "next-tests.rows", 0))
-    now = _Now(answer, rows, answer.deficient_rows()[rows], _labels(answer, rows, harmful))
+    now = Belief(answer, rows, answer.deficient_rows()[rows], _labels(answer, rows, harmful),
+               _lasting(answer, rows, harmful))  # fmt: skip
     done = {each.marker.id for each in answer.case.observations} | {each.id for each in answer.case.signs}
     found = [
-        _asked(now, marker, seed)
+        asked(now, marker, seed)
         for id, marker in answer.catalogue.markers.items()
         if id not in done and id not in filtration.MARKERS
     ]
-    return sorted(found, key=lambda each: -each.information_bits)
+    return sorted(found, key=lambda each: -each.worth)
+
+
+def _lasting(answer: Posterior, rows: NDArray[np.int64], harmful: frozenset[str]) -> Array:
+    """(rows,) 1 where a cause that makes deficiency and does not go is present."""
+    causes = answer.catalogue.causes
+    return answer.has(*(id for id in harmful if causes[id].recovery is None))[rows].astype(float)
 
 
 def _labels(answer: Posterior, rows: NDArray[np.int64], harmful: frozenset[str]) -> NDArray[np.int64]:
@@ -68,7 +101,8 @@ def _labels(answer: Posterior, rows: NDArray[np.int64], harmful: frozenset[str])
     return np.unique(sets, axis=0, return_inverse=True)[1].reshape(-1)
 
 
-def _asked(now: _Now, marker: AnyMarker, seed: int) -> NextTest:
+def asked(now: Belief, marker: AnyMarker, seed: int) -> NextTest:
+    """What one test is expected to tell and to turn."""
     likelihood, p_deficient = (
         _numeric(now, marker, seed) if isinstance(marker, Marker) else _sign(now, marker.id)
     )
@@ -77,19 +111,21 @@ def _asked(now: _Now, marker: AnyMarker, seed: int) -> NextTest:
     outcome = share / share.sum() if not isinstance(marker, Marker) else np.full(share.size, 1.0 / share.size)
     before = float(now.deficient.mean())
     after = (weights * p_deficient).sum(axis=1)
-    bits = _entropy(before) - float(outcome @ _entropy_of(after))
-    bits += _causes(now.labels, np.full((1, now.rows.size), 1.0 / now.rows.size))[0]
-    bits -= float(outcome @ _causes(now.labels, weights))
-    turned = float(outcome @ ((after >= 0.5) != (before >= 0.5)))
-    return NextTest(marker.id, max(0.0, bits), turned, marker.cost, marker.wait, marker.preparation)
+    status = _entropy(before) - float(outcome @ _entropy_of(after))
+    causes = _causes(now.labels, np.full((1, now.rows.size), 1.0 / now.rows.size))[0]
+    causes -= float(outcome @ _causes(now.labels, weights))
+    held = Chances(np.array([before]), np.array([now.lasting.mean()]))
+    changes = float(outcome @ turned(held, Chances(after, weights @ now.lasting)))
+    return NextTest(marker.id, max(0.0, status), max(0.0, float(causes)), min(1.0, changes), marker.cost,
+                    marker.wait, marker.preparation, marker.id not in now.posterior.catalogue.unavailable)  # fmt: skip
 
 
-def _sign(now: _Now, id: str) -> tuple[Array, Array]:
+def _sign(now: Belief, id: str) -> tuple[Array, Array]:
     chance = now.posterior.particles.signs[now.rows, now.posterior.sign_ids.index(id)]
     return np.array([chance, 1.0 - chance]) + 1e-12, np.array([now.deficient, now.deficient])
 
 
-def _numeric(now: _Now, marker: Marker, seed: int) -> tuple[Array, Array]:
+def _numeric(now: Belief, marker: Marker, seed: int) -> tuple[Array, Array]:
     """Likelihood (outcomes, rows) of imagined results, and each row's chance of deficiency given them."""
     answer, rows = now.posterior, now.rows
     mean, covariance = _with_latent(now, marker)
@@ -108,7 +144,7 @@ def _numeric(now: _Now, marker: Marker, seed: int) -> tuple[Array, Array]:
     return likelihood, deficient(pools + gain * away[:, :, None], left, body)
 
 
-def _with_latent(now: _Now, marker: Marker) -> tuple[Array, Array]:
+def _with_latent(now: Belief, marker: Marker) -> tuple[Array, Array]:
     answer = now.posterior
     adenosyl = answer.particles.states[now.rows, _ADENOSYL]
     loading = answer.spread.at(adenosyl, (*LATENT, marker.id))

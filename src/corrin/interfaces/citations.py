@@ -9,6 +9,7 @@ from rich.table import Table
 
 from corrin.catalog.causes import CAUSES, LOOK_ALIKES
 from corrin.catalog.markers import MARKERS
+from corrin.catalog.red_flags import ALARMS
 from corrin.catalog.treatments import TREATMENTS
 from corrin.errors import InputError, unknown
 from corrin.marker import Marker
@@ -65,6 +66,8 @@ def _all() -> Iterator[Row]:
                        marker.limits.source)  # fmt: skip
         else:
             yield _row(marker.id, f"background {marker.background:.0%}", marker.source)
+    for alarm in ALARMS:
+        yield _row(f"red-flag.{alarm.id}", alarm.name, alarm.source)
     for treatment in TREATMENTS.values():
         yield _row(treatment.id, treatment.name, treatment.source)
 

@@ -102,6 +102,9 @@ def explain(
     seed: Seed = 0,
     workers: Workers = CORES,
     today: Annotated[str | None, typer.Option(help="read the record as of this date")] = None,
+    menu: Annotated[
+        Path | None, typer.Option(help="SITE.toml: which tests can be had here, at what cost and wait")
+    ] = None,
     html: Annotated[Path | None, typer.Option(help="FILE.html for a report to print, with pictures")] = None,
     as_json: Json = False,
 ) -> None:
@@ -109,21 +112,22 @@ def explain(
     environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before numpy comes; its threads wait by spinning
     from corrin.catalog.whole import CATALOGUE
     from corrin.inference import explain as run
-    from corrin.interfaces import explanation, report
+    from corrin.interfaces import explanation, explanation_json, report, site_menu
 
     if html is not None:
         report.writable(html)
     now = day(today) or date.today()
+    catalogue = site_menu.read(menu, CATALOGUE.markers).at(CATALOGUE) if menu else CATALOGUE
     record = explanation.read(person, now)
     with bar("people lived", people or None) as done:
-        answer = run(record, CATALOGUE, today=now, people=people or None, seconds=seconds, seed=seed,
+        answer = run(record, catalogue, today=now, people=people or None, seconds=seconds, seed=seed,
                      workers=workers, progress=done)  # fmt: skip
     if html is not None:
         with bar("report", 1) as done:
             report.write(answer, html)
             done(1)
     if as_json:
-        print(json.dumps(explanation.as_json(answer)))
+        print(json.dumps(explanation_json.as_json(answer)))
     else:
         show(*explanation.page(answer))
 

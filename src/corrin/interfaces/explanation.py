@@ -19,10 +19,14 @@ from corrin import __version__
 from corrin.catalog.causes import CAUSES, LOOK_ALIKES
 from corrin.catalog.history import VOCABULARY
 from corrin.catalog.markers import MARKERS
+from corrin.catalog.red_flags import ALARMS
 from corrin.catalog.treatments import TREATMENTS
 from corrin.errors import InputError
 from corrin.inference import Explanation
 from corrin.inference.forecast import DAYS, HORIZON
+from corrin.inference.next_test import NextTest
+from corrin.inference.rules import Alarm
+from corrin.interfaces import advice
 from corrin.interfaces.output import significant
 from corrin.interfaces.person_file import read_person
 from corrin.marker import Marker
@@ -30,7 +34,7 @@ from corrin.person import Ignored, Person
 from corrin.physiology.body import parameters
 
 LEAST_P = 0.02  # causes less likely than this are left to the JSON
-LEAST_BITS = 0.02
+_TESTS = 5
 _NAMED = 4  # things left out for one reason that are named on the page; all are in the JSON
 _NAMES = {"none": "No cause", "not-in-catalogue": "A look-alike outside the catalogue"}
 
@@ -61,65 +65,33 @@ def model_hash() -> str:
     return sha256(repr((numbers, lesions)).encode()).hexdigest()[:16]
 
 
-def as_json(answer: Explanation) -> dict[str, Any]:
-    """The answer as the JSON of the contract."""
-    return {
-        "model": {"version": __version__, "hash": model_hash()},
-        "seed": answer.seed,
-        "people": answer.people,
-        "seconds": round(answer.seconds, 2),
-        "used": list(answer.used),
-        "ignored": [{"what": each.what, "why": each.why} for each in answer.ignored],
-        "status": {
-            "deficient": {"p": answer.deficient.q50, "low": answer.deficient.q05, "high": answer.deficient.q95},
-            "definition": answer.definition,
-        },
-        "causes": [
-            {"id": each.id, "p": each.p, "for": list(each.speaking_for), "against": list(each.against)}
-            for each in answer.causes
-        ],
-        "store": {"unit": "ug"} | answer.store._asdict(),
-        "time_to_anaemia": {"unit": "y", "horizon": HORIZON} | answer.time_to_anaemia._asdict(),
-        "predicted": {id: {"unit": _unit(id)} | band._asdict() for id, band in answer.predicted.items()},
-        "contributions": [each._asdict() for each in answer.contributions],
-        "next_tests": [
-            {"test": each.id, "information_bits": each.information_bits,
-             "changes_decision_p": each.changes_decision_p, "cost": each.cost, "wait_d": each.wait,
-             "preparation": each.preparation}
-            for each in answer.next_tests
-        ],
-        "forecasts": [
-            {"treatment": each.treatment,
-             "markers": {id: {"unit": _unit(id), "times_d": list(DAYS)} | _columns(bands)
-                         for id, bands in each.markers.items()},
-             "p_normal_by": each.p_normal_by}
-            for each in answer.forecasts
-        ],
-        "red_flags": list(answer.red_flags),
-        "warnings": list(answer.warnings),
-        "effective_sample": answer.effective_sample,
-    }  # fmt: skip
-
-
 def page(answer: Explanation) -> list[Any]:
     """The answer as parts to print, the most urgent first."""
-    parts: list[Any] = []
-    if answer.red_flags:
-        parts.append(
-            Text(
-                f"Red flags: {', '.join(answer.red_flags)}. Treat without waiting for tests.\n",
-                style="bold red",
-            )
-        )
+    parts: list[Any] = [Text(f"{line}\n", style="bold red") for line in urgent(answer)]
     parts.append(_verdict(answer))
     parts.append(_section("Why", _cause_table(answer)))
     parts.append(_section("What is left", _left(answer)))
-    parts.append(_section("What would settle it", _test_table(answer)))
+    parts.append(_section("What would settle it", _tests(answer)))
     parts.append(
         _section("What treatment would do (half of possible people, by day)", _forecast_table(answer))
     )
     parts.append(_section("On what basis", _basis(answer)))
     return parts
+
+
+def alarms(answer: Explanation) -> list[Alarm]:
+    """The red flags of this person, with what to do."""
+    return [each for each in ALARMS if each.id in answer.red_flags]
+
+
+def urgent(answer: Explanation) -> list[str]:
+    """Red flags in lines, those that ask for the same together."""
+    acts: dict[str, list[str]] = {}
+    for each in alarms(answer):
+        acts.setdefault(each.act, []).append(each.name)
+    return [
+        f"Red flag{'s' if len(names) > 1 else ''}: {', '.join(names)}. {act}" for act, names in acts.items()
+    ]
 
 
 def _verdict(answer: Explanation) -> Text:
@@ -169,18 +141,23 @@ def _left(answer: Explanation) -> Text:
     for id in unseen:
         band = answer.predicted[id]
         text.append(f"\n{MARKERS[id].name} is not known; expected {significant(band.q50)} "
-                    f"({significant(band.q05)}-{significant(band.q95)}) {_unit(id)}")  # fmt: skip
+                    f"({significant(band.q05)}-{significant(band.q95)}) {unit(id)}")  # fmt: skip
     return text
 
 
-def _test_table(answer: Explanation) -> Table | Text:
-    worth = [each for each in answer.next_tests if each.information_bits >= LEAST_BITS][:5]
-    if not worth:
-        return Text("Nothing more is needed: no test is expected to change what is believed.")
-    table = Table("test", "bits", "turns the decision", "days", "prepare", box=None, header_style="dim")
-    for each in worth:
-        table.add_row(MARKERS[each.id].name, f"{each.information_bits:.2f}", f"{each.changes_decision_p:.0%}",
-                      f"{each.wait:g}", each.preparation)  # fmt: skip
+def _tests(answer: Explanation) -> Group:
+    told = advice.worth(answer, _TESTS)
+    parts: list[Any] = [_test_table(told)] if told else []
+    parts += [Text(line) for line in (advice.rung(answer), advice.left_out(answer)) if line]
+    return Group(*parts)
+
+
+def _test_table(told: Sequence[NextTest]) -> Table:
+    heads = ("test", "bits: status", "cause", "turns the decision", "days", "cost", "prepare")
+    table = Table(*heads, box=None, header_style="dim")
+    for each in told:
+        table.add_row(MARKERS[each.id].name, f"{each.status_bits:.2f}", f"{each.cause_bits:.2f}",
+                      f"{each.changes_decision_p:.0%}", f"{each.wait:g}", f"{each.cost:g}", each.preparation)  # fmt: skip
     return table
 
 
@@ -188,7 +165,7 @@ def _forecast_table(answer: Explanation) -> Table:
     shown = {"mma": (0.0, 14.0, 56.0), "hb": (0.0, 28.0, 56.0, 120.0), "mcv": (0.0, 56.0, 120.0)}
     table = Table("treatment", box=None, header_style="dim")
     for id, days in shown.items():
-        table.add_column(f"{id} ({_unit(id)}) on day {', '.join(f'{day:g}' for day in days)}")
+        table.add_column(f"{id} ({unit(id)}) on day {', '.join(f'{day:g}' for day in days)}")
     table.add_column("normal from day")
     for each in answer.forecasts:
         cells = [
@@ -228,10 +205,7 @@ def left_out(ignored: Sequence[Ignored]) -> list[str]:
     ]
 
 
-def _columns(bands: Sequence[Any]) -> dict[str, list[float]]:
-    return {name: [getattr(band, name) for band in bands] for name in ("q05", "q50", "q95")}
-
-
-def _unit(id: str) -> str:
+def unit(id: str) -> str:
+    """The unit of a marker as it is computed with; 1 of a yes-or-no test."""
     marker = MARKERS[id]
     return marker.unit if isinstance(marker, Marker) else "1"

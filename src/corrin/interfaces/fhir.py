@@ -227,11 +227,16 @@ class _Record:
     def _drug(self, resource: dict[str, Any], what: str) -> None:
         drug = fhir_drugs.identify(resource, self.medications)
         self._when(resource, *fhir_drugs.STARTS)
-        dose = fhir_drugs.dose(resource, drug, self.today)
+        try:
+            dose = fhir_drugs.dose(resource, drug, self.today)
+            course = None if dose else fhir_drugs.course(resource, drug, self.today)
+        except InputError:
+            self.drugs += fhir_drugs.untold(resource, drug, self.today)
+            raise
         if dose:
             self.doses.append(dose)
-        else:
-            self.drugs.append(fhir_drugs.course(resource, drug, self.today))
+        if course:
+            self.drugs.append(course)
         self.used.append(f"{drug}: {what}")
 
 

@@ -105,6 +105,15 @@ def dose(resource: dict[str, Any], drug: str, today: date) -> Dose | None:
     return Dose(drug, people.amount(quantity.text, quantity.units[0]), route, given)
 
 
+def untold(resource: dict[str, Any], drug: str, today: date) -> list[Drug]:
+    """A cobalamin whose amount or dates are not told, as a course: results must not be read as untreated."""
+    if drug not in (*_COBALAMINS, "vitamin-b12"):
+        return []
+    given = resource["resourceType"] == "MedicationAdministration"
+    since = moment(resource, today, *STARTS)
+    return [Drug(drug, None, since, since if given else None)]
+
+
 def _route(named: object) -> str:
     words = [coding.code.lower() for coding in values.codings(named)]
     words += values.label(named).lower().split()

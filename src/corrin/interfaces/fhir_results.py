@@ -5,27 +5,29 @@ from __future__ import annotations
 from typing import Any
 
 from corrin import person as people
-from corrin.catalog import codes
+from corrin.catalog import codes, scope_codes
 from corrin.errors import InputError
 from corrin.interfaces import fhir_values as values
 from corrin.interfaces.fhir_values import block, text
 from corrin.person import Result, When
 from corrin.units import analyte, fold, scale
 
+_ICD10 = {**codes.ICD10, **scope_codes.ICD10}
+_TABLES = {"snomed": {**codes.SNOMED, **scope_codes.SNOMED}, "cpt": {**codes.CPT, **scope_codes.CPT}}
+
 
 def term(concept: object) -> codes.Term:
     """What a coded condition or operation is here; InputError when it is nothing that bears on B12."""
-    tables = {"snomed": codes.SNOMED, "cpt": codes.CPT}
     for coding in values.codings(concept):
         code = coding.code.replace(".", "").upper()
         if code in codes.SET_ASIDE_TERMS:
             raise InputError(codes.SET_ASIDE_TERMS[code])
         if coding.system == "icd10":
             for length in range(len(code), 2, -1):
-                if code[:length] in codes.ICD10:
-                    return codes.ICD10[code[:length]]
-        if coding.code in tables.get(coding.system, {}):
-            return tables[coding.system][coding.code]
+                if code[:length] in _ICD10:
+                    return _ICD10[code[:length]]
+        if coding.code in _TABLES.get(coding.system, {}):
+            return _TABLES[coding.system][coding.code]
     raise InputError("its code is not one that bears on B12 here")
 
 

@@ -13,6 +13,7 @@ import yaml
 from corrin import person as people
 from corrin.errors import InputError, shown, unknown
 from corrin.interfaces import fhir
+from corrin.interfaces.contradictions import consistent
 from corrin.person import Condition, Diet, Dose, Drug, Person, Procedure, Result, Vocabulary, When
 
 LARGEST_BUNDLE = 20_000_000  # bytes
@@ -40,10 +41,12 @@ def read_person(source: str | Path | Sequence[Path], vocabulary: Vocabulary, tod
     """
     if not isinstance(source, str | Path):
         texts = [(path.name, _load(path)) for path in source]
-        return fhir.read([part for name, text in texts for part in _parts(name, text)], today).person
+        return consistent(
+            fhir.read([part for name, text in texts for part in _parts(name, text)], today).person
+        )
     name, text = _named(source)
     if fhir.looks_like(text):
-        return _at(name, lambda: fhir.read(fhir.parse(text), today)).person
+        return _at(name, lambda: consistent(fhir.read(fhir.parse(text), today).person))
     return _read_own(name, text, vocabulary, today)
 
 
@@ -97,7 +100,7 @@ def _read_own(name: str, text: str, vocabulary: Vocabulary, today: date) -> Pers
         doses=reader.each(top.blocks("doses"), reader.dose),
         results=reader.each(top.blocks("results"), reader.result),
     )
-    return _at(name, lambda: people.check(person, today, reader.places))
+    return _at(name, lambda: consistent(people.check(person, today, reader.places), reader.places))
 
 
 @dataclass(frozen=True)

@@ -55,7 +55,7 @@ MMA = Marker(
         "solomon2005", "23 % between two tests, untreated", status="derived")),
     limits=Limits(None, 280.0, Source("mineva2021", "age-specific 250-320 nmol/L")),
     raised_by={"sibo": 1.15},
-    platforms={"lc-ms": 1.06},  # of GC-MS: replete adults of one survey, 2001-04 and 2011-12
+    platforms={"lc-ms": 1.06, "gc-ms": 1.0},  # of GC-MS: replete adults of one survey, 2001-04 and 2011-12
     cost=8.0,
     wait=5.0,
     preparation="Read with the eGFR: kidneys alone raise it.",
@@ -81,7 +81,7 @@ FOLATE = Marker(
     unit="nmol/L",
     read=readings.folate,
     noise=Noise(0.15, 0.18, 0.05, Source("cokluk2021", "CVI 10.3, CVA 4.7 %; ricos 24 %", status="derived")),
-    platforms={"bio-rad": 0.71},  # pfeiffer2011: 29 % below the microbiological assay
+    platforms={"bio-rad": 0.71, "microbiological": 1.0},  # pfeiffer2011: 29 % below the microbiological assay
     limits=Limits(8.8, 45.0, Source("ricos", "general laboratory practice", status="memory")),
     cost=2.0,
     preparation="Fasting.",
@@ -93,7 +93,7 @@ FOLATE_RBC = Marker(
     unit="nmol/L",
     read=readings.red_cell_folate,
     noise=Noise(0.22, 0.07, 0.07, Source("mcarthur2013", "CVI 16-26 % over 12 weeks", status="derived")),
-    platforms={"bio-rad": 0.55},  # pfeiffer2011: 45 % below the microbiological assay
+    platforms={"bio-rad": 0.55, "microbiological": 1.0},  # pfeiffer2011: 45 % below the microbiological assay
     limits=Limits(340.0, None, Source("corrin", "general laboratory practice", status="memory")),
     cost=3.0,
     wait=3.0,

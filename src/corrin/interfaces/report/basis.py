@@ -6,9 +6,10 @@ from corrin import __version__
 from corrin.inference import Explanation
 from corrin.inference.posterior import Band
 from corrin.interfaces.explanation import left_out, model_hash
+from corrin.interfaces.explanation_json import signs
 from corrin.interfaces.report.clock import seen_limits
 from corrin.interfaces.report.markup import Markup, element, items, joined, table
-from corrin.interfaces.report.words import measured, number, short, spread, unit
+from corrin.interfaces.report.words import measured, number, share, short, spread, unit
 
 _LIMITS = (
     "For research and education; not a medical device. It must not decide anybody's care by itself.",
@@ -24,6 +25,16 @@ def predicted(answer: Explanation) -> Markup:
     rows = [
         (short(id), spread(band), unit(id) or "–", _interval(answer, id), _side(answer, id, band))
         for id, band in answer.predicted.items()
+    ]
+    rows += [
+        (
+            short(id),
+            f"positive: {share(each['p'])}",
+            "–",
+            "negative",
+            "positive" if each["p"] > 0.5 else "negative",
+        )
+        for id, each in signs(answer).items()
     ]
     return table("Expected today, scatter of one result included: median (5–95 %)",
                  ("Marker", "Expected", "Unit", "Reference", "Expected to be"), rows)  # fmt: skip

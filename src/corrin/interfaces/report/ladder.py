@@ -6,22 +6,29 @@ from collections.abc import Sequence
 
 from corrin.catalog.markers import MARKERS
 from corrin.inference import Explanation
-from corrin.inference.next_test import NextTest
-from corrin.interfaces.explanation import LEAST_BITS
+from corrin.inference.decision import LOOK_FROM, TREAT_FROM
+from corrin.inference.next_test import LEAST_BITS, NextTest
+from corrin.interfaces import advice
 from corrin.interfaces.report import drawing
 from corrin.interfaces.report.drawing import Scale, box, line, text
 from corrin.interfaces.report.markup import Markup, joined, table
-from corrin.interfaces.report.words import listed, number, share
+from corrin.interfaces.report.words import number, share
 
 _ROW, _TOP = 26.0, 24.0
 _RAILS = (235.0, 475.0)
+_HEADS = ("Test", "Information, bits", "Turns the decision", "Wait, days", "Cost, blood counts", "Prepare")
+_CAPTION = (
+    "1 bit is what a fair coin tells; in brackets about deficiency, and about the causes that make it. “Turns the "
+    f"decision”: the chance that the result moves deficiency across {LOOK_FROM:.0%} (look further) or {TREAT_FROM:.0%} "
+    "(treat), or a cause that does not go across one half (treat for good). First comes what tells most for its cost "
+    "and wait."
+).replace("%", " %")
 _MOST = 6
-_DECIDES = 0.05  # chance of turning the decision to treat that makes a test worth waiting for
 
 
 def worth(answer: Explanation) -> list[NextTest]:
     """Tests above the last rung."""
-    return [each for each in answer.next_tests if each.information_bits >= LEAST_BITS][:_MOST]
+    return advice.worth(answer, _MOST)
 
 
 def draw(answer: Explanation) -> Markup:
@@ -33,32 +40,24 @@ def draw(answer: Explanation) -> Markup:
     rows = joined(_rung(each, bits, _TOP + _ROW * (n + 0.5)) for n, each in enumerate(rungs))
     drawn = drawing.picture("ladder", "Which test next", summary(answer), height, _rails(height, top), rows,
                             _last(_TOP + _ROW * (len(rungs) + 0.5)))  # fmt: skip
-    heads = ("Test", "Information, bits", "Turns the decision", "Wait, days", "Cost, blood counts", "Prepare")
-    told = [
-        (MARKERS[each.id].name, f"{each.information_bits:.2f}", share(each.changes_decision_p), f"{each.wait:g}",
-         f"{each.cost:g}", each.preparation or "–")
-        for each in rungs
-    ]  # fmt: skip
-    told.append(
-        ("Nothing more is needed", f"under {LEAST_BITS:g}", "–", "0", "0", _rest(answer.next_tests, rungs))
-    )
-    caption = (
-        "1 bit is what a fair coin tells; about deficiency and the causes that make it. “Turns the decision”: the "
-        "chance that the result moves deficiency across one half."
-    )
-    return drawing.figure(drawn, summary(answer), table(caption, heads, told))
+    return drawing.figure(drawn, summary(answer), table(_CAPTION, _HEADS, _rows(answer, rungs)))
+
+
+def _rows(answer: Explanation, rungs: Sequence[NextTest]) -> list[tuple[str, ...]]:
+    told = [_row(each) for each in rungs]
+    nothing = (advice.NOTHING, f"under {LEAST_BITS:g}", "–", "0", "0", _rest(answer, rungs))
+    return [*told, nothing, *(_row(each, "not offered here; left out") for each in advice.lacking(answer))]
+
+
+def _row(test: NextTest, prepare: str = "") -> tuple[str, ...]:
+    bits = f"{test.information_bits:.2f} ({test.status_bits:.2f} + {test.cause_bits:.2f})"
+    return (MARKERS[test.id].name, bits, share(test.changes_decision_p), f"{test.wait:g}", f"{test.cost:g}",
+            prepare or test.preparation or "–")  # fmt: skip
 
 
 def summary(answer: Explanation) -> str:
     """One line: whether the decision waits for a test, and which is first."""
-    rungs = worth(answer)
-    if not rungs:
-        return "Nothing more is needed: no further test is expected to change what is believed."
-    waits = [MARKERS[each.id].name for each in rungs if each.changes_decision_p >= _DECIDES]
-    if waits:
-        return f"The decision to treat may turn on {listed(waits[:2])}."
-    first = MARKERS[rungs[0].id].name
-    return f"Nothing more is needed to decide whether to treat; {first} would tell most about the cause."
+    return advice.rung(answer)
 
 
 def _rails(height: float, top: float) -> Markup:
@@ -101,13 +100,13 @@ def _bits(test: NextTest, end: float, y: float) -> list[Markup]:
 def _last(y: float) -> Markup:
     return joined(
         (
-            text(0.0, y + 3.5, "Nothing more is needed", "strong"),
+            text(0.0, y + 3.5, advice.NOTHING, "strong"),
             line(_RAILS[0], y, _RAILS[1], y, "last-rung"),
             text(_RAILS[1] + 14.0, y + 3.5, f"below, each under {LEAST_BITS:g} bits"),
         )
     )
 
 
-def _rest(tests: Sequence[NextTest], rungs: Sequence[NextTest]) -> str:
-    left = len(tests) - len(rungs)
-    return f"{left} further tests would tell less" if left else "–"
+def _rest(answer: Explanation, rungs: Sequence[NextTest]) -> str:
+    left = sum(each.available for each in answer.next_tests) - len(rungs)
+    return f"{left} further tests would tell less" if left > 0 else "–"

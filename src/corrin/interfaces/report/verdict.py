@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from corrin.catalog.history import FINDINGS
 from corrin.inference import Explanation
-from corrin.interfaces.explanation import cause_name
+from corrin.interfaces import advice
+from corrin.interfaces.explanation import cause_name, urgent
 from corrin.interfaces.report.clock import anaemia
-from corrin.interfaces.report.ladder import summary as next_test, worth
 from corrin.interfaces.report.markup import Markup, element, items, joined
 from corrin.interfaces.report.words import inside, listed, number, share, short
 
 _WORDS = ((0.95, "almost certain"), (0.8, "very likely"), (0.5, "likely"), (0.2, "possible"), (0.05, "unlikely"),
           (0.0, "very unlikely"))  # fmt: skip
-_FOUND = {each.id: each.name for each in FINDINGS}
 _MOST = 3
 
 
@@ -41,14 +39,10 @@ def sentence(answer: Explanation) -> str:
 def _flags(answer: Explanation) -> Markup:
     if not answer.red_flags:
         return joined(())
-    named = listed([_FOUND.get(each, each).lower() for each in answer.red_flags])
-    return element(
-        "div",
-        element("strong", "Red flag" + ("s" if len(answer.red_flags) > 1 else "") + ": "),
-        f"{named}. Treat without waiting for tests: damage to nerves can be permanent. This does not depend on any "
-        "probability below.",
-        class_="flags", role="alert",
-    )  # fmt: skip
+    lines = [element("p", element("strong", f"{head}:"), f" {rest}")
+             for head, rest in (line.split(": ", 1) for line in urgent(answer))]  # fmt: skip
+    note = element("p", "This does not depend on any probability below.")
+    return element("div", *lines, note, class_="flags", role="alert")
 
 
 def _tiles(answer: Explanation) -> Markup:
@@ -57,7 +51,7 @@ def _tiles(answer: Explanation) -> Markup:
         ("Deficient", share(p.q50), f"{share(p.q05)} to {share(p.q95)} over redrawn people"),
         ("Liver store", f"{number(store.q50)} µg", f"{number(store.q05)} to {number(store.q95)}"),
         ("If nothing is done", *_time(answer)),
-        ("Next test", _next(answer), next_test(answer)),
+        ("Next test", _next(answer), advice.rung(answer)),
     )
     return element(
         "dl",
@@ -75,8 +69,8 @@ def _time(answer: Explanation) -> tuple[str, str]:
 
 
 def _next(answer: Explanation) -> str:
-    rungs = worth(answer)
-    return short(rungs[0].id) if rungs else "none needed"
+    waits = advice.needed(answer)
+    return short(waits[0].id) if waits else "none needed"
 
 
 def _minded(answer: Explanation) -> Markup:
