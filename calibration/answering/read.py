@@ -35,6 +35,7 @@ def record(seed: int, number: int, world: str, cap: int) -> Record:
     return {
         "number": number, "panel": one.panel, "history": one.history, "treated": one.treated,
         "age": one.person.age, "sex": one.person.sex,
+        "told": {each.test: each.value for each in one.person.results if each.test == "egfr"},
         "truth": one.truth._asdict(), "p": answer.p_deficient(),
         "causes": {id: round(p, 5) for id, p in chances.items() if p > 1e-4 or id in one.truth.causes},
         "harmful": sorted(harmful), "effective": answer.effective_sample, "lived": lived, "seconds": seconds,

@@ -92,8 +92,9 @@ class Posterior:
 
     @property
     def effective_sample(self) -> float:
-        """People who carry the answer: 1 / sum of squared weights."""
-        return float(1.0 / (self.weights**2).sum())
+        """People who carry the answer: 1 / sum of squared weights, of those with one course together."""
+        alike = np.unique(self.particles.course, return_inverse=True)[1]
+        return float(1.0 / (np.bincount(alike, self.weights) ** 2).sum())
 
     def has(self, *ids: str) -> NDArray[np.bool_]:
         """(rows,) who has one of these causes."""

@@ -8,7 +8,7 @@ person are jointly Gaussian and can be integrated out exactly instead of being d
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -52,6 +52,10 @@ class Sensitivities:
         or of many people (parameters, people)."""
         factors = np.exp((self.widths * deviates.T).T)
         return scaled(typical_body, dict(zip(self.parameters, factors, strict=True)))
+
+    def none(self) -> Sensitivities:
+        """Of people whose numbers are all known: nothing is left to differ."""
+        return replace(self, parameters=(), widths=self.widths[:0], table=self.table[:, :, :0])
 
     def at(self, adenosyl: Array, wanted: tuple[str, ...]) -> Array:
         """(states, wanted, parameters) for states with these adenosylcobalamin pools (pmol)."""

@@ -117,6 +117,17 @@ class Evidence:
         away = self.residual[:, exact] - np.einsum("rij,rj->ri", loading, normal) - strayed
         return normal + np.einsum("rij,rik,rk->rj", loading, self.precision(exact), away, optimize=True)
 
+    def log_given(self, deviates: Array, use: Sequence[int]) -> Array:
+        """(rows,) log density of the plain values had each row's person these numbers (rows, parameters, in
+        standard deviations), along the straight line."""
+        exact = self.exact(use)
+        if not exact:
+            return np.zeros(self.residual.shape[0])
+        own = self.own(exact)
+        line = self.residual[:, exact] - np.einsum("rij,rj->ri", self.loading[:, exact], deviates)
+        square = np.einsum("ri,ij,rj->r", line, np.linalg.inv(own), line)
+        return -0.5 * (square + np.linalg.slogdet(own)[1] + len(exact) * _LOG_TWO_PI)
+
     def gain(self, deviates: Array, away: Array, use: Sequence[int]) -> Array:
         """(rows,) log likelihood of each row's person as lived, less that along the straight line.
 
