@@ -9,7 +9,7 @@ from __future__ import annotations
 import argparse
 from functools import partial
 
-from answering import page, picture, real, read
+from answering import page, picture, read, real
 from answering.figures import Figures, figures
 from answering.measure import WORLDS
 from answering.runs import ROOT, Runs, fingerprint, say
@@ -18,7 +18,9 @@ from answering.runs import ROOT, Runs, fingerprint, say
 def main() -> None:
     words = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     words.add_argument("--persons", type=int, default=1200, help="virtual patients of the answers' own prior")
-    words.add_argument("--others", type=int, default=300, help="virtual patients of each world that is told wrongly")
+    words.add_argument(
+        "--others", type=int, default=300, help="virtual patients of each world that is told wrongly"
+    )
     words.add_argument("--real", type=int, default=600, help="people of the survey, for each hidden marker")
     words.add_argument("--people", type=int, default=12_000, help="simulated for an answer, at most")
     words.add_argument("--workers", type=int, default=1)
@@ -41,7 +43,9 @@ def run(told: argparse.Namespace) -> Figures:
         for n, world in enumerate(WORLDS)
     }  # fmt: skip
     survey = {
-        hidden: runs.of(f"survey {hidden}", range(told.real), partial(real.record, hidden=hidden, cap=told.people))
+        hidden: runs.of(
+            f"survey {hidden}", range(told.real), partial(real.record, hidden=hidden, cap=told.people)
+        )
         for hidden in real.HIDDEN
     }
     say("the peers are trained")

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
+
 from answering import boosted, panels, real
 from answering.panels import Named, Told
 from answering.scores import Rank, Reliable, ranks, reliable
@@ -57,7 +58,9 @@ class Figures(NamedTuple):
     drawn: dict[str, list[Any]]  # what the pictures show
 
 
-def figures(key: str, cap: int, virtual: Mapping[str, Sequence[Record]], survey: Mapping[str, Sequence[Record]]) -> Figures:
+def figures(
+    key: str, cap: int, virtual: Mapping[str, Sequence[Record]], survey: Mapping[str, Sequence[Record]]
+) -> Figures:
     own = next(iter(virtual.values()))
     networked = panels.networked(own)
     effective = np.array([each["effective"] for each in own])
@@ -96,7 +99,10 @@ def _places(those: Sequence[Record]) -> dict[str, list[float]]:
 
 def _causes(those: Sequence[Record]) -> tuple[dict[str, Reliable], tuple[list[float], list[bool]]]:
     """Each cause of the catalogue that some answer thought possible; and all of them together."""
-    ids = sorted({id for each in those for id, p in each["causes"].items() if p > _SELDOM} - {"not-in-catalogue", "none"})
+    ids = sorted(
+        {id for each in those for id, p in each["causes"].items() if p > _SELDOM}
+        - {"not-in-catalogue", "none"}
+    )
     said = {id: [each["causes"].get(id, 0.0) for each in those] for id in ids}
     so = {id: [id in each["truth"]["causes"] for each in those] for id in ids}
     every = [p for id in ids for p in said[id]], [y for id in ids for y in so[id]]

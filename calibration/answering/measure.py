@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
+
 from answering.virtual import (
     MARKERS,
     PANELS,
@@ -24,7 +25,6 @@ from answering.virtual import (
     store,
     working,
 )
-
 from corrin.catalog.whole import CATALOGUE
 from corrin.cause import YEAR, Affliction, Cause, Lesion, Prevalence
 from corrin.engine import Cohort, SolverError, numbers
@@ -93,7 +93,7 @@ def _with_outside(known: Case, proposed: Proposed) -> tuple[Case, Proposed]:
 def _truth(luck: Luck, known: Case, found: Lived, panel: str, world: World) -> Truth:
     sound = {id: _sound(luck, known, found, id, world) for id in MARKERS}
     signs = {id: float(luck.uniform(id) < found.past.on(0.0, id)[0]) for id in SIGNS}
-    seen = {id: signs[id] if id in SIGNS else _spoilt(luck, known, found, id, sound[id], signs, panel)
+    seen = {id: signs[id] if id in SIGNS else _spoilt(luck, known, found, id, sound[id], signs)
             for id in PANELS[panel] if id != "egfr"}  # fmt: skip
     return Truth(bool(working(found)[0] < 1.0), store(found), found.causes, main_cause(found, CATALOGUE.causes),
                  _anaemic(luck, known, found), sound | signs, seen)  # fmt: skip
@@ -107,14 +107,15 @@ def _sound(luck: Luck, known: Case, found: Lived, id: str, world: World) -> floa
     return float(found.past.on(0.0, id)[0]) * math.exp(away) * bias
 
 
-def _spoilt(luck: Luck, known: Case, found: Lived, id: str, sound: float, signs: Mapping[str, float],
-            panel: str) -> float:  # fmt: skip
+def _spoilt(
+    luck: Luck, known: Case, found: Lived, id: str, sound: float, signs: Mapping[str, float]
+) -> float:
     """The same as reported: a sample mixed up, or an antibody that deceives the assay."""
     marker = MARKERS[id]
     if luck.uniform(f"{id}.wrong") < _WRONG:
         return sound * math.exp(_WIDE * (luck.uniform(f"{id}.where") - 0.5))
     low, high = marker.limits.of(known.covariates)
-    factor = (1.5 if signs["anti-if"] else 0.1) if "anti-if" in PANELS[panel] else 1.0
+    factor = 2.0 if signs["anti-if"] else 0.1
     share = factor * max((marker.interference.get(each, 0.0) for each in found.causes), default=0.0)
     if low and high and luck.uniform(f"{id}.deceived") < min(0.9, share):
         return low * (high / low) ** luck.uniform(f"{id}.where")
@@ -129,7 +130,9 @@ def _anaemic(luck: Luck, known: Case, found: Lived) -> float | None:
     cohort = Cohort.mixed(numbers(found.own), befell)
     got = courses(cohort, {}, days, {"hb": MARKERS["hb"]}, starts=found.past.states[:1])
     own = math.exp(MARKERS["hb"].set_point_sd() * luck.normal("hb.own"))
-    below = np.flatnonzero(got.markers["hb"][0] * own < (MARKERS["hb"].limits.of(known.covariates)[0] or 130.0))
+    below = np.flatnonzero(
+        got.markers["hb"][0] * own < (MARKERS["hb"].limits.of(known.covariates)[0] or 130.0)
+    )
     return float(days[below[0]] / YEAR) if below.size else None
 
 
@@ -143,5 +146,3 @@ def _told(who: Person, truth: Truth, panel: str) -> Person:
         for id, value in truth.seen.items()
     )
     return replace(who, results=(*who.results, *results))
-
-

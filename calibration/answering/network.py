@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+
 from answering.measure import WORLDS, patient
 from answering.virtual import PANELS
 
@@ -76,7 +77,9 @@ def _training() -> pd.DataFrame:
         one = patient(_SEED, len(PANELS) * number, WORLDS["as presumed"])
         egfr = next(each.value for each in one.person.results if each.test == "egfr")
         rows.append(
-            _words(one.truth.measured | {"egfr": egfr or 0.0, "age": one.person.age}, one.history, one.treated)
+            _words(
+                one.truth.measured | {"egfr": egfr or 0.0, "age": one.person.age}, one.history, one.treated
+            )
             | {id: str(int(id in one.truth.causes)) for id in _CAUSES}
             | {"deficient": str(int(one.truth.deficient))}
         )

@@ -119,7 +119,12 @@ def targets(found: Figures) -> Iterator[tuple[str, str, str, bool]]:
     pooled = f"{own.pooled90:.1%} of all; {len(own.ranks) - len(off)} of {len(own.ranks)} quantities"
     yield "90 % intervals", "hold 88-92 %", pooled, not off
     error = own.deficient
-    yield "error of P(deficient)", "at most 0.03", f"{error.error:.3f} ({error.by_chance:.3f} by chance)", error.error <= 0.03
+    yield (
+        "error of P(deficient)",
+        "at most 0.03",
+        f"{error.error:.3f} ({error.by_chance:.3f} by chance)",
+        error.error <= 0.03,
+    )
     cause = max(found.causes, key=lambda id: found.causes[id].error)
     largest = found.causes[cause].error
     yield "error of each cause", "at most 0.05", f"largest {largest:.3f} ({cause})", largest <= 0.05
@@ -131,7 +136,12 @@ def targets(found: Figures) -> Iterator[tuple[str, str, str, bool]]:
     three = found.named.first_three
     yield "true cause among the first three", "85 %", f"{three:.1%} of {found.named.people}", three >= 0.85
     mma = found.survey["mma"]
-    yield "survey, MMA hidden: 90 % interval", "holds 87-93 %", f"{mma.within90:.1%}", 0.87 <= mma.within90 <= 0.93
+    yield (
+        "survey, MMA hidden: 90 % interval",
+        "holds 87-93 %",
+        f"{mma.within90:.1%}",
+        0.87 <= mma.within90 <= 0.93,
+    )
     if mma.boosted_score is not None:
         gap = mma.score - mma.boosted_score
         yield "survey, MMA hidden: score", "at most 0.02 below boosted", f"{gap:+.3f}", gap >= -0.02
@@ -142,14 +152,20 @@ def targets(found: Figures) -> Iterator[tuple[str, str, str, bool]]:
 def _panels(found: Figures) -> Iterator[str]:
     for each in found.told:
         first = each.peer == "corrin"
-        what = f"{each.panel} | {', '.join(PANELS[each.panel])} | {each.people} | {each.deficient}" if first else " | | | "
+        what = (
+            f"{each.panel} | {', '.join(PANELS[each.panel])} | {each.people} | {each.deficient}"
+            if first
+            else " | | | "
+        )
         less = "" if first else f"{each.less[0]:.3f} ({each.less[1]:.3f} to {each.less[2]:.3f})"
         yield f"| {what} | {each.peer} | {each.auc:.3f} | {less} |"
 
 
 def _named(found: Figures) -> Iterator[str]:
     n = found.named
-    network = "" if n.network is None else f" The network has it among its own first three in {n.network:.1%}."
+    network = (
+        "" if n.network is None else f" The network has it among its own first three in {n.network:.1%}."
+    )
     yield (
         f"Of {n.people} deficient patients with antibodies measured or something in the history, the cause whose absence "
         f"would restore most is among the first three of all causes in {n.first_three:.1%}, and among the first three "

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
+
 from answering import network
 from answering.peers import PEERS, cascade_names, scored
 from answering.scores import auc, difference
@@ -82,7 +83,9 @@ def named(records: Sequence[Record], networked: Sequence[Mapping[str, float]] | 
         ]))  # fmt: skip
     cascade = [cascade_names(each["truth"]["seen"]) == each["truth"]["main"]
                if {"total-b12", "mma"} <= each["truth"]["seen"].keys() else False for each in those]  # fmt: skip
-    return Named(len(rows), float(np.mean(right)), float(np.mean(harmful)), by_network, float(np.mean(cascade)))
+    return Named(
+        len(rows), float(np.mean(right)), float(np.mean(harmful)), by_network, float(np.mean(cascade))
+    )
 
 
 def _first(causes: Mapping[str, float]) -> list[str]:

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import matplotlib
 import numpy as np
-from answering.figures import Figures
-from answering.scores import diagram
 from matplotlib import pyplot as plt
 from scipy import stats
+
+from answering.figures import Figures
+from answering.scores import diagram
 
 matplotlib.use("svg")
 
@@ -32,8 +33,12 @@ def _chances(file: Path, found: Figures) -> None:
             low, high = stats.beta.ppf((0.05, 0.95), count * share + 0.5, count * (1.0 - share) + 0.5)
             axes.plot([x, x], [low, high], color="0.5", lw=0.8)
             axes.plot(x, share, "o", color="0.1", ms=3)
-            axes.annotate(f"{count}", (x, share), xytext=(3, -7), textcoords="offset points", fontsize=5, color="0.4")
-        axes.set(title=title, xlabel="chance said", ylabel="frequency", xlim=(-0.02, 1.02), ylim=(-0.02, 1.02))
+            axes.annotate(
+                f"{count}", (x, share), xytext=(3, -7), textcoords="offset points", fontsize=5, color="0.4"
+            )
+        axes.set(
+            title=title, xlabel="chance said", ylabel="frequency", xlim=(-0.02, 1.02), ylim=(-0.02, 1.02)
+        )
     figure.savefig(file, metadata={"Date": None})
     plt.close(figure)
 

@@ -6,9 +6,9 @@ from time import monotonic
 from typing import Any
 
 import numpy as np
+
 from answering.measure import WORLDS, patient
 from answering.virtual import MARKERS, PANELS, TODAY, Patient
-
 from corrin.catalog.whole import CATALOGUE
 from corrin.draws import uniform
 from corrin.inference.case import case
@@ -63,5 +63,3 @@ def _time_place(truth: float | None, years: np.ndarray, reached: np.ndarray, luc
     after = int(np.searchsorted(years, truth - 1e-9))
     before = float(reached[after - 1]) if after else 0.0
     return before + luck * float(reached[after] - before)
-
-

@@ -10,9 +10,9 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from answering.virtual import MARKERS, TODAY
 from survey.people import adults
 
+from answering.virtual import MARKERS, TODAY
 from corrin.catalog.whole import CATALOGUE
 from corrin.inference.case import case
 from corrin.inference.explain import answered
@@ -37,7 +37,9 @@ _STEP = 0.01  # of the log, to differ a distribution
 def people() -> pd.DataFrame:
     """Adults not pregnant with B12, methylmalonate and creatinine, in an order drawn once."""
     table = adults()
-    table = table[table["pregnant_exam"] != 1.0].dropna(subset=["b12_pmol_l", "mma_nmol_l", "creatinine_umol_l"])
+    table = table[table["pregnant_exam"] != 1.0].dropna(
+        subset=["b12_pmol_l", "mma_nmol_l", "creatinine_umol_l"]
+    )
     return table.sample(frac=1.0, random_state=5).reset_index(drop=True)
 
 
@@ -70,11 +72,19 @@ def record(number: int, hidden: str, cap: int) -> Record:
     """Where the truth lies in the answer's distribution, and the log density (of the log) there."""
     row = people().iloc[number]
     begun = monotonic()
-    answer, lived = answered(case(person(row, hidden), CATALOGUE, TODAY), CATALOGUE, Pace(cap=cap), seed=number)
+    answer, lived = answered(
+        case(person(row, hidden), CATALOGUE, TODAY), CATALOGUE, Pace(cap=cap), seed=number
+    )
     seconds, answer = monotonic() - begun, answer.heavy()
     value = float(row[COLUMNS[hidden]]) / MARKERS[hidden].platforms.get(assay(hidden, row["cycle"]), 1.0)
-    low, at, high = (answer.chance_below({hidden: value * math.exp(s * _STEP)})[hidden] for s in (-1.0, 0.0, 1.0))
+    low, at, high = (
+        answer.chance_below({hidden: value * math.exp(s * _STEP)})[hidden] for s in (-1.0, 0.0, 1.0)
+    )
     score = float(np.log(max((high - low) / (2.0 * _STEP), 1e-12)))
-    return {"number": number, "value": value, "cycle": row["cycle"], "place": at, "score": score, "p": answer.p_deficient(),
-            "effective": answer.effective_sample, "lived": lived, "seconds": seconds, "misfit": answer.misfit(),
-            "age": float(row["age_years"]), "b12": float(row["b12_pmol_l"]), "band": list(answer.predicted([hidden])[hidden])}  # fmt: skip
+    return {
+        "number": number, "value": value, "cycle": row["cycle"], "place": at, "score": score,
+        "p": answer.p_deficient(), "misfit": answer.misfit(), "band": list(answer.predicted([hidden])[hidden]),
+        "effective": answer.effective_sample, "lived": lived, "seconds": seconds,
+        "age": float(row["age_years"]), "b12": float(row["b12_pmol_l"]),
+        "egfr": float(row["egfr_ckdepi2021"]),
+    }  # fmt: skip

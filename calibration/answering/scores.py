@@ -63,7 +63,9 @@ def reliable(said: ArrayLike, so: ArrayLike, seed: int = 0) -> Reliable:
     error = calibration_error(p, y)
     draws = np.random.Generator(np.random.Philox(seed))
     chance = np.array([calibration_error(p, draws.random(p.size) < p) for _ in range(_REDRAWN)])
-    return Reliable(error, float(chance.mean()), float(np.mean(chance >= error)), float(p.mean()), float(y.mean()))
+    return Reliable(
+        error, float(chance.mean()), float(np.mean(chance >= error)), float(p.mean()), float(y.mean())
+    )
 
 
 def calibration_error(p: Array, y: Array) -> float:

@@ -64,15 +64,13 @@ class Reader:
     signs: Mapping[str, Sign]
     threads: int = 1
 
-    def people(self, proposed: Proposed, persons: range, bodies: Array | None = None) -> Particles:
+    def people(self, proposed: Proposed, persons: range) -> Particles:
         """These proposed people lived to day 0; whoever could not be lived is left out.
 
-        `bodies` (people, numbers) are their own, else the typical one is everybody's. Their
-        `log_prior` is 0 until it is known how all of them were proposed.
+        Their `log_prior` is 0 until it is known how all of them were proposed.
         """
         seen = self.case.observations
-        usual = numbers(typical(self.case.covariates))
-        body = np.tile(usual, (len(persons), 1)) if bodies is None else bodies
+        body = np.tile(numbers(typical(self.case.covariates)), (len(persons), 1))
         past = lived(self.case, body, had(self.case, proposed), {**self.markers, **self.signs}, self.threads)
         readings = [past.on(each.day, each.marker.id) for each in seen]
         rows = np.flatnonzero(~np.isnan(past.states[:, 0]))

@@ -92,9 +92,8 @@ class Posterior:
 
     @property
     def effective_sample(self) -> float:
-        """People who carry the answer: 1 / sum of squared weights, of those with one course together."""
-        alike = np.unique(self.particles.course, return_inverse=True)[1]
-        return float(1.0 / (np.bincount(alike, self.weights) ** 2).sum())
+        """People who carry the answer: 1 / sum of squared weights."""
+        return float(1.0 / (self.weights**2).sum())
 
     def has(self, *ids: str) -> NDArray[np.bool_]:
         """(rows,) who has one of these causes."""
@@ -121,10 +120,11 @@ class Posterior:
         return tall
 
     def _latent(self) -> tuple[Array, Array]:
-        loading = self.spread.at(self.particles.states[:, _ADENOSYL], LATENT)
+        adenosyl = self.particles.states[:, _ADENOSYL]
+        loading = self.spread.at(adenosyl, LATENT)
         none = np.zeros((len(LATENT), len(self.shown.observations)))
         mean, variance = self.shown.conditional(loading, np.zeros(len(LATENT)), none, self.use)
-        return mean + latent(self.particles.states), variance
+        return mean + latent(self.particles.states) + self.spread.bent(adenosyl, LATENT), variance
 
     def store(self) -> Band:
         """Cobalamin left in the liver (ug)."""
@@ -186,9 +186,9 @@ class Posterior:
     def _tested(self, names: Sequence[str]) -> tuple[Array, Array]:
         """Mean and variance (rows, names) of the logs of tests not done, result scatter included."""
         place = [list(self.markers).index(name) for name in names]
-        rows = np.arange(self.weights.size)
-        mean, variance = self.shifts(rows, self.particles.states[:, _ADENOSYL], names, measured=True)
-        return mean + self.particles.now[:, place], variance
+        adenosyl = self.particles.states[:, _ADENOSYL]
+        mean, variance = self.shifts(np.arange(self.weights.size), adenosyl, names, measured=True)
+        return mean + self.particles.now[:, place] + self.spread.bent(adenosyl, tuple(names)), variance
 
     def misfit(self) -> float:
         """Weighted squared distance per plain result; about 1 when the model explains them."""
