@@ -84,7 +84,7 @@ def page(found: Figures) -> str:
         "low, methylmalonate 6 % high); and everybody having a drug that stops uptake in the ileum, which is in no "
         "catalogue.",
         "",
-        "| world | patients | deficient | mean chance said | error | area | 50 % holds | 90 % holds | says it is outside |",
+        "| world | patients | deficient | mean said | error | area | 50 % holds | 90 % holds | says it is outside |",
         "|---|---|---|---|---|---|---|---|---|",
         *(f"| {id} | {w.people} | {w.deficient.so:.3f} | {w.deficient.said:.3f} | {w.deficient.error:.3f} | {w.auc:.3f} | "
           f"{w.pooled50:.1%} | {w.pooled90:.1%} | {w.outside:.1%} |" for id, w in found.worlds.items()),
@@ -95,15 +95,15 @@ def page(found: Figures) -> str:
         "truth; beside it that of gradient-boosted quantile regression (13 quantiles, five folds of all such adults) "
         "on the same results, which has seen the survey's own people.",
         "",
-        "| hidden | people | 90 % holds | 50 % holds | mean place | score | boosted: 90 % holds | boosted: score | ours less theirs (se) |",
+        "| hidden | people | 90 % holds | 50 % | mean place | score | boosted: 90 % | score | ours less theirs (se) |",
         "|---|---|---|---|---|---|---|---|---|",
         *(_hidden(id, each) for id, each in found.survey.items()),
         "",
         "## What an answer rests on",
         "",
         f"Effective sample of {ENOUGH:,.0f} or more in {found.enough:.1%} of the patients; 1, 5 and 50 % quantiles "
-        f"{', '.join(f'{e:,.0f}' for e in found.effective)}. Time of one answer, forecasts and advice aside, on one thread: "
-        f"median {found.seconds[0]:.1f} s, 95 % {found.seconds[1]:.1f} s.",
+        f"{', '.join(f'{e:,.0f}' for e in found.effective)}. Time of one answer on one thread, forecasts and advice "
+        f"aside: median {found.seconds[0]:.1f} s, 95 % {found.seconds[1]:.1f} s.",
         "",
     ]  # fmt: skip
     return "\n".join(parts)

@@ -7,6 +7,7 @@ person are jointly Gaussian and can be integrated out exactly instead of being d
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -57,7 +58,8 @@ class Sensitivities:
     def at(self, adenosyl: Array, wanted: tuple[str, ...]) -> Array:
         """(states, wanted, parameters) for states with these adenosylcobalamin pools (pmol)."""
         table = self.table[:, [self.outputs.index(name) for name in wanted]]
-        return self._between(adenosyl, table.reshape(self.levels.size, -1)).reshape(-1, *table.shape[1:])
+        flat = self._between(adenosyl, table.reshape(self.levels.size, math.prod(table.shape[1:])))
+        return flat.reshape(adenosyl.size, *table.shape[1:])
 
     def bent(self, adenosyl: Array, wanted: tuple[str, ...]) -> Array:
         """(states, wanted) mean of log readings over people, less that of the typical, at these pools (pmol)."""
