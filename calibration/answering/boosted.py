@@ -7,6 +7,7 @@ import importlib.util
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
+from scipy import stats
 
 Array = NDArray[np.float64]
 
@@ -15,6 +16,7 @@ LEVELS = (0.01, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.99)
 FOLDS = 5
 _OPTIONS = {"n_estimators": 150, "learning_rate": 0.06, "num_leaves": 15, "min_child_samples": 60, "verbose": -1,
             "subsample": 0.8, "subsample_freq": 1, "n_jobs": 1, "random_state": 7}  # fmt: skip
+_ASTRAY, _ANYWHERE = 0.01, 1.0  # part of results, and their spread (log)
 _NARROWEST = 0.01  # of the log, between two quantiles
 
 
@@ -34,7 +36,8 @@ def quantiles(inputs: pd.DataFrame, hidden: Array, rows: NDArray[np.int64]) -> A
 
 
 def log_density(known: Array, truth: Array) -> Array:
-    """(rows,) log density of log truth: even between quantiles, exponential beyond the outermost."""
+    """(rows,) log density of log truth: even between quantiles, exponential beyond the outermost; one in a hundred
+    may lie far off, as an answer allows for, so that a single stray result does not decide."""
     edges = known.copy()
     for n in range(1, edges.shape[1]):
         edges[:, n] = np.maximum(edges[:, n], edges[:, n - 1] + _NARROWEST * (LEVELS[n] - LEVELS[n - 1]))
@@ -48,4 +51,6 @@ def log_density(known: Array, truth: Array) -> Array:
         near = LEVELS[1] if outer == 0 else 1.0 - LEVELS[-2]
         scale = np.maximum(np.abs(edges[:, outer] - edges[:, next_]) / np.log(near / mass), _NARROWEST)
         tails.append(np.log(mass / scale) - np.abs(truth - edges[:, outer]) / scale)
-    return np.where(place == 0, tails[0], np.where(place == len(LEVELS), tails[1], within))
+    told = np.where(place == 0, tails[0], np.where(place == len(LEVELS), tails[1], within))
+    anywhere = stats.norm.logpdf(truth, edges[:, LEVELS.index(0.5)], _ANYWHERE)
+    return np.logaddexp(np.log(1.0 - _ASTRAY) + told, np.log(_ASTRAY) + anywhere)
