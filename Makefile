@@ -4,7 +4,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check replicate calibrate bench reference golden lock clean
+.PHONY: help run test check replicate calibrate answers bench reference golden lock clean
 
 help:  ## show this list
 	@sed -n 's/^\([a-z]*\):.*  ## /\1\t/p' $(MAKEFILE_LIST) | while IFS="$$(printf '\t')" read -r name what; do printf '  make %-10s %s\n' "$$name" "$$what"; done
@@ -34,6 +34,10 @@ calibrate: .venv/.ready  ## fit the open numbers to studies and survey; an hour,
 	$(BIN)/python calibration/targets.py
 	$(BIN)/python calibration/run.py
 	$(BIN)/python calibration/check.py
+
+answers: .venv/.ready  ## prove the answers on virtual and real people; an hour, goes on where it stopped
+	$(PIP) install -e '.[answers]'
+	$(BIN)/python calibration/answers.py
 
 bench: .venv/.ready  ## corrin beside other engines; writes docs/benchmarks.md
 	$(PIP) install -e '.[bench]'

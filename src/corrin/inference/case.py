@@ -151,8 +151,8 @@ def _usual_weight(sex: str) -> float:
 
 
 def _without_renal_cause(covariates: Covariates, egfr: float | None) -> Covariates:
-    """Kidneys that fail are a cause of their own; the body below it is of usual filtration."""
-    return covariates._replace(egfr=expected(covariates.age)) if (egfr or 100.0) < 60.0 else covariates
+    """Kidneys that fail are a cause of their own, told from a filtration of 100: so has the body below it."""
+    return covariates._replace(egfr=100.0) if (egfr or 100.0) < 60.0 else covariates
 
 
 def _history(person: Person) -> set[str]:

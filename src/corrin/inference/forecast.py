@@ -105,12 +105,17 @@ def forecasts(
 
 def time_to_anaemia(answer: Posterior, people: Sequence[Someone], threads: int = 1) -> TimeToAnaemia:
     """How long until anaemia, with the causes as they are and no treatment."""
+    years, reached = anaemic_by(answer, people, threads)
+    return TimeToAnaemia(*(_first(years, reached, at) for at in (0.05, 0.5, 0.95)))
+
+
+def anaemic_by(answer: Posterior, people: Sequence[Someone], threads: int = 1) -> tuple[Array, Array]:
+    """Years from today to `HORIZON`, and the chance that anaemia has come by then, untreated."""
     days = np.linspace(0.0, HORIZON * YEAR, 121)
     logs, variances = _ahead(answer, people, [None], days, ("hb",), threads)
     limit, _ = answer.markers["hb"].limits.of(answer.case.covariates)
     z = (math.log(limit or 130.0) - logs[0, :, :, 0]) / np.sqrt(variances)
-    reached = np.maximum.accumulate(special.ndtr(z).mean(axis=0))
-    return TimeToAnaemia(*(_first(days / YEAR, reached, at) for at in (0.05, 0.5, 0.95)))
+    return days / YEAR, np.maximum.accumulate(special.ndtr(z).mean(axis=0))
 
 
 def worthwhile(answer: Posterior) -> list[Treatment]:

@@ -147,10 +147,12 @@ def _numeric(now: Belief, marker: Marker, seed: int) -> tuple[Array, Array]:
 def _with_latent(now: Belief, marker: Marker) -> tuple[Array, Array]:
     answer = now.posterior
     adenosyl = answer.particles.states[now.rows, _ADENOSYL]
-    loading = answer.spread.at(adenosyl, (*LATENT, marker.id))
+    wanted = (*LATENT, marker.id)
+    loading = answer.spread.at(adenosyl, wanted)
     own = np.array([0.0] * len(LATENT) + [marker.set_point_sd() ** 2 + scatter(marker)])
     shared = np.zeros((own.size, len(answer.shown.observations)))
-    return answer.shown.of(now.rows).joint(loading, own, shared, answer.use)
+    mean, covariance = answer.shown.of(now.rows).joint(loading, own, shared, answer.use)
+    return mean + answer.spread.bent(adenosyl, wanted), covariance
 
 
 def _entropy(p: float) -> float:

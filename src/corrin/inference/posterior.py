@@ -120,10 +120,11 @@ class Posterior:
         return tall
 
     def _latent(self) -> tuple[Array, Array]:
-        loading = self.spread.at(self.particles.states[:, _ADENOSYL], LATENT)
+        adenosyl = self.particles.states[:, _ADENOSYL]
+        loading = self.spread.at(adenosyl, LATENT)
         none = np.zeros((len(LATENT), len(self.shown.observations)))
         mean, variance = self.shown.conditional(loading, np.zeros(len(LATENT)), none, self.use)
-        return mean + latent(self.particles.states), variance
+        return mean + latent(self.particles.states) + self.spread.bent(adenosyl, LATENT), variance
 
     def store(self) -> Band:
         """Cobalamin left in the liver (ug)."""
@@ -164,14 +165,30 @@ class Posterior:
         """What a test not done would show today, result scatter included."""
         if not names:
             return {}
-        place = [list(self.markers).index(name) for name in names]
-        rows = np.arange(self.weights.size)
-        mean, variance = self.shifts(rows, self.particles.states[:, _ADENOSYL], names, measured=True)
-        mean = mean + self.particles.now[:, place]
+        mean, variance = self._tested(names)
         return {
             name: Band(*np.exp(mixture(mean[:, n], variance[:, n], self.weights)))
             for n, name in enumerate(names)
         }
+
+    def chance_below(self, values: Mapping[str, float]) -> dict[str, float]:
+        """Chance that a test not done would show less than its value, or the `store` (ug) be less."""
+        names = [name for name in values if name != "store"]
+        mean, variance = self._tested(names)
+        if "store" in values:
+            own, spread = self._latent()
+            mean, variance = np.column_stack([mean, own[:, 0]]), np.column_stack([variance, spread[:, 0]])
+        at = {name: values[name] for name in names}
+        at |= {"store": values["store"] * PMOL_PER_UG} if "store" in values else {}
+        z = (np.log(np.maximum(list(at.values()), 1e-9)) - mean) / np.sqrt(variance)
+        return dict(zip(at, (self.weights @ special.ndtr(z)).tolist(), strict=True))
+
+    def _tested(self, names: Sequence[str]) -> tuple[Array, Array]:
+        """Mean and variance (rows, names) of the logs of tests not done, result scatter included."""
+        place = [list(self.markers).index(name) for name in names]
+        adenosyl = self.particles.states[:, _ADENOSYL]
+        mean, variance = self.shifts(np.arange(self.weights.size), adenosyl, names, measured=True)
+        return mean + self.particles.now[:, place] + self.spread.bent(adenosyl, tuple(names)), variance
 
     def misfit(self) -> float:
         """Weighted squared distance per plain result; about 1 when the model explains them."""

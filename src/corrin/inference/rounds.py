@@ -24,19 +24,20 @@ _FEWEST_ROUNDS = 4  # of scouts, so that no cause is missed because few were tri
 _UNGUIDED = 0.05  # part of a later round that is proposed as the first was
 _EACH = 0.1  # part of a later round in which each suspect is put first, at its best
 _LEARNT_FROM = 0.12  # effective people that a guide is fitted to, as a part of a round
-_MOST = 100_000  # people
 
 
 @dataclass(frozen=True)
 class Pace:
     """How many people are lived: `people`, or what is enough before the clock (`monotonic`) passes `until`.
 
-    At most half of them are scouts: half of `people`, or those lived by `halfway`.
+    At most half of them are scouts: half of `people`, or those lived by `halfway`. Never are there
+    more than `cap`.
     """
 
     people: int | None = None
     halfway: float = float("inf")
     until: float = float("inf")
+    cap: int = 100_000
 
     @staticmethod
     def within(seconds: float, people: int | None = None) -> Pace:
@@ -45,7 +46,7 @@ class Pace:
 
     @property
     def most(self) -> int:
-        return _MOST if self.people is None else self.people
+        return self.cap if self.people is None else self.people
 
     @property
     def size(self) -> int:

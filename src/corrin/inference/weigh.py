@@ -30,7 +30,7 @@ _ADENOSYL = State._fields.index("adenosyl")
 class Evidence:
     """Observations against particles: residuals and the loadings that make them covary.
 
-    `residual` is log(observed / true reading), (rows, observations); `loading` (rows,
+    `residual` is log(observed / what such people show on average), (rows, observations); `loading` (rows,
     observations, parameters) is how the unknown numbers of the body shift each log reading.
     """
 
@@ -165,8 +165,9 @@ def evidence(case: Case, particles: Particles, spread: Sensitivities) -> Evidenc
     same = np.array([[a == b for b in names] for a in names], dtype=float).reshape(len(names), len(names))
     between = np.array([each.marker.set_point_sd() ** 2 for each in seen], dtype=float)
     noise = np.array([scatter(each.marker) for each in seen], dtype=float)
-    loading = spread.at(particles.states[:, _ADENOSYL], names)
-    return Evidence(seen, values - particles.readings, loading, same * between[:, None], noise)
+    adenosyl = particles.states[:, _ADENOSYL]
+    loading, bend = spread.at(adenosyl, names), spread.bent(adenosyl, names)
+    return Evidence(seen, values - particles.readings - bend, loading, same * between[:, None], noise)
 
 
 def scatter(marker: Marker) -> float:
@@ -217,6 +218,7 @@ def _interfered(case: Case, particles: Particles, seen: Observation, total: Arra
 def _interference(case: Case, marker: Marker, particles: Particles) -> Array:
     """(rows,) chance of interference; it takes the antibody, so a known antibody test decides."""
     known = {sign.id: sign.positive for sign in case.signs}.get("anti-if")
-    factor = {None: 1.0, True: 1.5, False: 0.1}[known]  # carmel2012: 33-53 % with it, 0 of 8 without
+    # carmel2012: 33-53 % with it, 0 of 8 without; on average over those who have it or not, no change
+    factor = {None: 1.0, True: 2.0, False: 0.1}[known]
     share = np.array([marker.interference.get(each.cause.id, 0.0) for each in case.suspects])
     return np.minimum(0.9, factor * (particles.proposed.has * share).max(axis=1, initial=0.0))

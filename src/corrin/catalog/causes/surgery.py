@@ -135,7 +135,7 @@ ACID_SUPPRESSION = Cause(
         per_decade=1.35, raised_by={"dyspepsia": 3.0},
     ),
     source=Source("lam2013", "abstract: OR 1.65 (PPI), 1.25 (H2 blocker) after 2 years"),
-    severity=Beta(0.85, 0.1),
+    severity=Beta(0.8, 0.1),
     severity_from={"mg/d": omeprazole}
     | {drug: partial(omeprazole, potency=potency) for drug, potency in _POTENCY.items()}
     | {drug: h2_blocker for drug in _H2},
