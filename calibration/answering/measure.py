@@ -18,6 +18,7 @@ from answering.virtual import (
     Patient,
     Truth,
     body,
+    called,
     drawn,
     live,
     main_cause,
@@ -95,7 +96,7 @@ def _truth(luck: Luck, known: Case, found: Lived, panel: str, world: World) -> T
     signs = {id: float(luck.uniform(id) < found.past.on(0.0, id)[0]) for id in SIGNS}
     seen = {id: signs[id] if id in SIGNS else _spoilt(luck, known, found, id, sound[id], signs)
             for id in PANELS[panel] if id != "egfr"}  # fmt: skip
-    return Truth(bool(working(found)[0] < 1.0), store(found), found.causes, main_cause(found, CATALOGUE.causes),
+    return Truth(bool(working(found)[0] < 1.0), store(found), called(found, known), main_cause(found, CATALOGUE.causes),
                  _anaemic(luck, known, found), sound | signs, seen)  # fmt: skip
 
 

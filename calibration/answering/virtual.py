@@ -172,6 +172,16 @@ def working(found: Lived) -> np.ndarray:
     return np.minimum(states[:, places["methyl"]] / methyl, states[:, places["adenosyl"]] / adenosyl)
 
 
+def called(found: Lived, known: Case) -> tuple[str, ...]:
+    """Ids of the causes, with the names of the stages that they have come to."""
+    suspects = {each.cause.id: each.cause for each in known.suspects}
+    stages = [stage for id in found.causes if (stage := suspects[id].becomes) is not None]
+    reached = {
+        each.cause for each in stages if found.past.states[0, State._fields.index(each.of)] < each.below
+    }
+    return tuple(dict.fromkeys((*found.causes, *sorted(reached))))
+
+
 def main_cause(found: Lived, allowed: Mapping[str, Cause]) -> str:
     """The cause of the catalogue whose absence would restore most; "" in those who are not deficient."""
     share = working(found)

@@ -70,6 +70,16 @@ class Prevalence:
 
 
 @dataclass(frozen=True)
+class Stage:
+    """What a cause is called once a place of the body holds less than a limit: one disease, two names."""
+
+    cause: str  # id of the cause that it is called then
+    of: str  # name of a state, a part of normal
+    below: float
+    source: Source
+
+
+@dataclass(frozen=True)
 class Cause:
     """A cause, in one declaration."""
 
@@ -91,6 +101,7 @@ class Cause:
     recorded: bool = False  # a history would name it: drugs, operations, pregnancy
     tests: tuple[str, ...] = ()  # markers that reveal it
     about: str = ""
+    becomes: Stage | None = None  # beside its own name
 
     declared: Cause | None = None  # what it was before a setting
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -12,6 +13,7 @@ import pytest
 import yaml
 from inference.backwards import MARKERS, ROOT, TODAY, example, record, weighed
 
+from corrin.catalog.causes import CAUSES
 from corrin.catalog.history import VOCABULARY
 from corrin.catalog.whole import CATALOGUE
 from corrin.cause import afflicted
@@ -19,6 +21,7 @@ from corrin.inference import Explanation, explain
 from corrin.inference.forecast import possible_people
 from corrin.inference.posterior import Posterior
 from corrin.interfaces.person_file import read_person
+from corrin.physiology.state import State
 
 BUNDLES = ROOT / "tests" / "data" / "fhir"
 SIMPLE = """
@@ -88,7 +91,8 @@ def test_an_antibody_speaks_for_pernicious_anaemia() -> None:
         for said in ("  - {test: anti-if, value: negative}\n", "", "  - {test: anti-if, value: positive}\n")
     ]
     assert chances[0] < chances[1] < chances[2]
-    assert chances[2] > 3.0 * chances[1] or chances[2] > 0.9
+    odds = [p / (1.0 - p) for p in chances]
+    assert odds[2] > 5.0 * odds[1]
 
 
 def test_without_results_the_answer_is_what_was_thought_before() -> None:
@@ -219,6 +223,19 @@ def test_an_explanation_hangs_together() -> None:
     treated = answer.forecasts[1].markers
     assert treated["total-b12"][-1].q50 > treated["total-b12"][0].q50
     assert treated["mma"][-1].q50 < treated["mma"][0].q50
+
+
+def test_gastritis_without_its_cells_is_called_pernicious_anaemia() -> None:
+    answer = known("pernicious-anaemia")
+    stage = CAUSES["autoimmune-gastritis"].becomes
+    assert stage is not None and stage.cause in CAUSES
+    left = answer.particles.states[:, State._fields.index(stage.of)]
+    late = answer.has("autoimmune-gastritis") & (left < stage.below)
+    named = answer.has(stage.cause)
+    assert np.any(late) and np.all(named[late])
+    suspects = tuple(each._replace(cause=replace(each.cause, becomes=None)) for each in answer.case.suspects)
+    plain = replace(answer, case=replace(answer.case, suspects=suspects))
+    assert np.any(named & ~plain.has(stage.cause))  # without the stage they would be missed
 
 
 def test_possible_people_read_about_as_observed() -> None:

@@ -53,7 +53,7 @@ def answered(name: str | None, text: str = "", people: int = 40) -> Explanation:
 
 @pytest.fixture(scope="module")
 def answer() -> Explanation:
-    return answered("pernicious-anaemia")
+    return answered("pernicious-anaemia", people=2000)
 
 
 @pytest.fixture(scope="module")

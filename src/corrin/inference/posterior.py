@@ -96,9 +96,16 @@ class Posterior:
         return float(1.0 / (self.weights**2).sum())
 
     def has(self, *ids: str) -> NDArray[np.bool_]:
-        """(rows,) who has one of these causes."""
+        """(rows,) who has one of these causes, or another in the stage that is called so."""
+        own = self.particles.proposed.has
         wanted = np.array([each.cause.id in ids for each in self.case.suspects], dtype=bool)
-        return np.any(self.particles.proposed.has[:, wanted], axis=1)
+        found = np.any(own[:, wanted], axis=1)
+        for column, suspect in enumerate(self.case.suspects):
+            stage = suspect.cause.becomes
+            if stage is not None and stage.cause in ids:
+                left = self.particles.states[:, State._fields.index(stage.of)]
+                found |= own[:, column] & (left < stage.below)
+        return found
 
     def deficient_rows(self) -> Array:
         """(rows,) chance that the cell lacks working cobalamin, the person's own shifts included."""

@@ -33,7 +33,7 @@ class Marrow(Organ):
                                                     "25, 15", status="memory"),
                                    about="lengthening of that time by anaemia, in its log")  # fmt: skip
     lifespan = parameter(120.0, "d", Source("williams_hematology", "normal red cell lifespan"))
-    fragility = parameter(30.0, "1", Source("finch1956", "destruction 3x: a large cell lives about 40 d",
+    fragility = parameter(15, "1", Source("finch1956", "destruction 3x: a large cell lives about 40 d",
                                            status="derived"),
                           about="shortening of a red cell's life by the square of its excess of size")  # fmt: skip
     size_tolerated = parameter(0.045, "1", Source("nhanes", "2001-12, MCV of the healthy spreads by 4-5 %",
@@ -55,7 +55,7 @@ class Marrow(Organ):
     haemoglobin = parameter(0.333, "g/mL", Source("williams_hematology", "MCHC", status="memory"))
     drive = parameter(3.5, "1", Source("finch1956", "total erythropoiesis 3x", status="derived"),
                       about="power of the erythropoietin response to haemoglobin")  # fmt: skip
-    most_drive = parameter(4.0, "1", Source("finch1956", "total erythropoiesis 3x", status="derived"))
+    most_drive = parameter(5.0, "1", Source("finch1956", "total erythropoiesis 3x", status="derived"))
     set_point = parameter(150.0, "g/L", Source("williams_hematology", "men 130-170", status="memory"),
                           Spread(0.055), covariates=(
                               Level("sex", (("female", 0.90),), Source(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from corrin.cause import Cause, Lesion, Prevalence
+from corrin.cause import Cause, Lesion, Prevalence, Stage
 from corrin.distribution import Beta, LogNormal
 from corrin.physiology.diet import Diet
 from corrin.physiology.folate import Folate
@@ -50,6 +50,8 @@ AUTOIMMUNE_GASTRITIS = Cause(
     stated_by={"autoimmune-gastritis": 1.0},
     tests=("anti-parietal", "gastrin", "pepsinogen-1", "pepsinogen-ratio", "anti-if", "ferritin"),
     about="Parietal cells go over decades: acid and iron first, intrinsic factor and cobalamin last.",
+    becomes=Stage("pernicious-anaemia", of="parietal_cells", below=0.05, source=Source(
+        "carmel1996", "a low B12 and a Schilling test that intrinsic factor mends", status="derived")),
 )  # fmt: skip
 
 PERNICIOUS_ANAEMIA = Cause(

@@ -32,7 +32,8 @@ def _undiagnosed(pernicious: Any, gastritis: Any, left: Any, b12: Any) -> Any:
     return np.maximum(pernicious, gastritis * (left < _ABNORMAL)) * (b12 < 148.0)
 
 
-_ABNORMAL = 0.05  # intrinsic factor left at which absorption fails
+assert AUTOIMMUNE_GASTRITIS.becomes is not None
+_ABNORMAL = AUTOIMMUNE_GASTRITIS.becomes.below  # intrinsic factor left at which absorption fails
 _FOUND = Combined(
     "undiagnosed pernicious anaemia",
     (Has(PERNICIOUS_ANAEMIA), Has(AUTOIMMUNE_GASTRITIS), Read("intrinsic factor", _factor), At("total-b12")),
