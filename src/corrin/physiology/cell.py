@@ -15,8 +15,8 @@ _SPLIT = "a quarter methyl, a half adenosyl; cofactors turn over in 2-3 weeks"
 class Cell(Organ):
     release = parameter(0.027, "1/d", Source("corrin", "holds a fifth of the body, half gone in "
                                              "months", status="assumed"))  # fmt: skip
-    shedding = parameter(0.0215, "1/d", Source("hall1964", "urine and faeces explain 60 % of the "
-                                               "loss: cells lost with the rest", status="derived"),
+    shedding = parameter(0.0215, "1/d", Source("doets2013", "0.13 %/d are lost; what urine and bile do "
+                                               "not take goes with cells (hall1964)", status="derived"),
                          Spread(0.2))  # fmt: skip
     methylation = parameter(0.05, "1/d", Source("corrin", _SPLIT, status="assumed"))
     adenosylation = parameter(0.1, "1/d", Source("corrin", _SPLIT, status="assumed"))
@@ -29,8 +29,8 @@ class Cell(Organ):
                               of="cobalamin", about="methylcobalamin of cells at rest")  # fmt: skip
     normal_adenosyl = parameter(166.0, "ug", Source("corrin", _SPLIT, status="assumed"),
                                 of="cobalamin", about="adenosylcobalamin of cells at rest")  # fmt: skip
-    synthase_half = parameter(8.3, "ug", Source("kondo1981", "cobalamin 10 %, mutase 26 % of "
-                              "control; same form for both enzymes", status="derived"),
+    synthase_half = parameter(8.3, "ug", Source("kondo1981", "cobalamin 10 %, synthase 15 % of "
+                              "control; homocysteine of bailey2013 and kuzminski1998", status="derived"),
                               of="cobalamin")  # fmt: skip
     mutase_half = parameter(81.0, "ug", Source("kondo1981", "cobalamin 10 %, mutase 26 % of control",
                                                status="derived"), of="cobalamin")  # fmt: skip
