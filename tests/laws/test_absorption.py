@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 import numpy as np
 import pytest
 from bodies import SEEDS, body, ill
 
 from corrin.engine import Life, live, rest
-from corrin.physiology import ileum as ilea
+from corrin.physiology import ileum as ilea, stomach as stomachs
 from corrin.physiology.body import Body, Habit, habitual, typical
 from corrin.physiology.ileum import Absorbed
 from corrin.physiology.state import State
@@ -169,3 +170,32 @@ def test_bile_that_comes_back_by_itself_would_be_found(monkeypatch: pytest.Monke
         ilea, "absorbed_per_meal", lambda load, on_factor, *organs: plain(load, 0.5 * load, *organs)
     )
     assert recycled(body(0), factor=0.0) > 1.01 * body(0).ileum.passive
+
+
+def out_of_reach(person: Body) -> list[str]:
+    """What food and fasting must do to absorption, and do not."""
+    found: list[str] = []
+    if falls(lambda ease: habit(eating(person, ease=ease)).absorbed, LADDER):
+        found.append("an easier food is absorbed less")
+    freed = partial(stomachs.freed_fraction, chief_cells=1.0, stomach=person.stomach)
+    kept = [freed(0.1, ease=ease) / freed(1.0, ease=ease) for ease in (0.03, 1.0)]
+    if not kept[0] < 0.9 * kept[1]:
+        found.append("acid matters as much to what is freed easily")
+    rested = stomachs.roused(0.0, person.stomach)
+    if not rested < stomachs.roused(1000.0, person.stomach) <= 1.0:
+        found.append("a meal rouses no intrinsic factor")
+    return found
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_hard_foods_need_acid_and_meals_rouse_intrinsic_factor(seed: int) -> None:
+    assert out_of_reach(eating(body(seed), food=1000.0)) == []
+
+
+def test_food_and_fasting_that_do_nothing_would_be_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    person = eating(body(1), food=1000.0)
+    monkeypatch.setattr(stomachs, "roused", lambda food, stomach: 1.0)
+    monkeypatch.setattr(
+        stomachs, "freed_fraction", lambda acid, chief_cells, ease, stomach: acid / (1.0 + ease)
+    )
+    assert len(out_of_reach(person)) == 3

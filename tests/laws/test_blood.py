@@ -9,7 +9,7 @@ import pytest
 from bodies import SEEDS, body, ill, state
 
 from corrin.engine import rest
-from corrin.physiology import iron as irons, stomach as stomachs
+from corrin.physiology import iron as irons, marrow as marrows, stomach as stomachs
 from corrin.physiology.body import Body, rates, typical
 from corrin.physiology.marrow import STAGES, circulating
 from corrin.physiology.state import State
@@ -99,3 +99,23 @@ def test_haemoglobin_made_without_iron_would_be_found() -> None:
         return rate._replace(packed_1=rate.packed_1 + 1e-6 * moment.packed_1)
 
     assert unbalanced_iron(sabotaged, state(0), body(0)) > 1e-12
+
+
+def spared(person: Body) -> list[float]:
+    """Sizes (parts of usual) at which a larger red cell does not leave its class sooner, or a small one does."""
+    marrow, sizes = person.marrow, np.linspace(0.7, 1.6, 19)
+    pace = np.array([marrows.ageing(1.0, size * marrow.volume, marrow) for size in sizes])
+    usual = marrows.ageing(1.0, marrow.volume, marrow)
+    slower = sizes[1:][(np.diff(pace) <= 0.0) & (sizes[1:] > 1.0)]
+    return [*slower.tolist(), *sizes[(sizes < 1.0) & (np.abs(pace / usual - 1.0) > 0.02)].tolist()]
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_a_large_red_cell_goes_early_and_a_small_one_in_its_time(seed: int) -> None:
+    for person in (body(seed), ill(seed)):
+        assert spared(person) == []
+
+
+def test_size_that_does_not_matter_would_be_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(marrows, "ramp", lambda x, bend: x)  # its square is blind to the sign
+    assert spared(body(1)) != []

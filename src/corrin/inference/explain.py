@@ -17,6 +17,7 @@ from corrin.inference.case import Case, Catalogue, Suspect, case
 from corrin.inference.courses import Particles, Reader
 from corrin.inference.forecast import (
     Forecast,
+    Someone,
     TimeToAnaemia,
     forecasts,
     possible_people,
@@ -63,6 +64,7 @@ class Explanation:
 
     case: Case
     posterior: Posterior
+    possible: tuple[Someone, ...]  # drawn from it, bodies and all, and lived to today
     seed: int
     people: int
     seconds: float
@@ -104,6 +106,7 @@ def explain(
     return Explanation(
         case=record,
         posterior=answer,
+        possible=tuple(possible),
         seed=seed,
         people=lived,
         seconds=monotonic() - begun,

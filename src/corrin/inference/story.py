@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from corrin.cause import YEAR, Affliction, afflicted
 from corrin.engine import Life, SolverError, rest
 from corrin.inference.explain import Explanation
-from corrin.inference.forecast import DAYS, Forecast, Someone, possible_people
+from corrin.inference.forecast import DAYS, Forecast, Someone
 from corrin.inference.passage import UNITS, Passage, Work, passage, work
 from corrin.inference.posterior import Band, mixture
 from corrin.inference.weigh import scatter
@@ -89,7 +89,7 @@ class Story:
 
 def story(answer: Explanation) -> Story:
     """Live possible people once more, from health to today and on. Raises SolverError if none can be."""
-    people = possible_people(answer.posterior, answer.seed)
+    people = answer.possible
     return Story(
         people=len(people),
         path=_path(answer, people),
