@@ -15,7 +15,7 @@ from scipy import integrate, stats
 from corrin.inference.courses import Particles, Reader
 from corrin.inference.proposal import Proposed, chances, propose, unguided
 from corrin.inference.refine import effective, resampled, settled, tempered
-from corrin.inference.rounds import ENOUGH, Pace, gathered
+from corrin.inference.rounds import ENOUGH, MOST, Pace, gathered
 
 Array = NDArray[np.float64]
 _WIDTH, _APART = 0.15, 0.25  # of the score of severity that the results allow, and of duration about it
@@ -100,10 +100,12 @@ def test_a_number_of_people_is_kept_and_enough_is_enough() -> None:
     for people in (1, 2, 7, 80, 900):
         assert ran(people, 0)[0].course[-1] == people - 1
     slow = Pace()
-    assert slow.scouting(0, 0.0) and slow.scouting(10_000, 0.0)
+    assert slow.scouting(0, 0.0) and slow.scouting(MOST // 4, 0.0) and not slow.scouting(MOST // 2, 0.0)
     assert slow.scouting(500, slow.size), "a cause may be missed where few were tried"
-    assert not slow.scouting(10_000, slow.size), "scouts who explain the results well need no more"
+    assert not slow.scouting(MOST // 4, slow.size), "scouts who explain the results well need no more"
     assert slow.answering(10_000, 0.9 * ENOUGH) and not slow.answering(10_000, ENOUGH)
+    assert not slow.answering(MOST, 0.0), "an answer that does not come is given as it is"
+    assert Pace.within(None) == slow, "without a limit the clock has no say"
     late = Pace(halfway=0.0, until=0.0)
     assert not late.scouting(0, 0.0) and not late.answering(0, 0.0)
     assert Pace(1000, halfway=0.0, until=0.0).scouting(0, 0.0), (

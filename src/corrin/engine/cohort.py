@@ -110,11 +110,12 @@ class Cohort:
         lesions: list[tuple[Rows, Array]] = []
         events: list[tuple[Rows, Array]] = []
         for affliction, rows in had:
+            course = [_columns(event, rows.size) for event in _course(affliction, 0.0)]
             for lesion in affliction.cause.lesions:
                 where = place(lesion.of)
                 row = (where, seen[rows, where], lesion.times - 1.0, lesion.plus)
                 lesions.append((rows, _columns(row, rows.size)))
-                events += [(rows, _columns(event, rows.size)) for event in _course(affliction, count[rows])]
+                events += [(rows, _of_lesion(event, count[rows])) for event in course]
                 seen[rows, where], count[rows] = True, count[rows] + 1
         everyone = np.arange(persons)
         events += [(rows, _columns(_dosed(dose), rows.size)) for dose, rows in own]
@@ -164,7 +165,17 @@ def _table(events: Sequence[_Event], persons: int) -> Array:
 
 def _columns(row: Sequence[Any], persons: int) -> Array:
     """One row a person (persons, columns) from values that are one each, or one for all."""
-    return np.stack([np.zeros(persons) + np.asarray(value, dtype=float) for value in row], axis=1)
+    table = np.empty((persons, len(row)))
+    for column, value in enumerate(row):
+        table[:, column] = value
+    return table
+
+
+def _of_lesion(event: Array, lesions: Rows) -> Array:
+    """An event of a cause (persons, columns), told of one of its lesions (persons,)."""
+    own = event.copy()
+    own[:, EVENT.index("place")] = lesions
+    return own
 
 
 def _by_person(

@@ -35,7 +35,6 @@ from corrin.person import Ignored, Person
 Array = NDArray[np.float64]
 Progress = Callable[[int], None]
 
-SECONDS = 8.0  # at most, for simulated people, unless told otherwise
 _CLEAR = 0.15  # change of log10 odds of a cause that counts for or against it
 _FEW = 20.0  # effective sample below which the answer is called weak
 _POOR_FIT = 3.0  # squared distance per result above which nothing proposed explains them
@@ -85,13 +84,14 @@ class Explanation:
 
 
 def explain(
-    person: Person, catalogue: Catalogue, *, today: date, people: int | None = None, seconds: float = SECONDS,
+    person: Person, catalogue: Catalogue, *, today: date, people: int | None = None, seconds: float | None = None,
     seed: int = 0, workers: int = 1, progress: Progress = lambda done: None,
 ) -> Explanation:  # fmt: skip
     """Weigh simulated people who share this person's history by how well they explain the results.
 
-    `people` fixes how many are simulated, and with `seed` the answer; otherwise as many as
-    `seconds` allow. Raises SolverError when none could be lived.
+    The same `seed` gives the same answer. `people` fixes how many are simulated; otherwise they are
+    as many as it takes. With `seconds` they stop in time, and the answer depends on the machine.
+    Raises SolverError when none could be lived.
     """
     begun = monotonic()
     record = case(person, catalogue, today)
@@ -217,7 +217,7 @@ def _warnings(answer: Posterior, harmful: frozenset[str]) -> list[str]:
     found += [_untreated(each) for each in answer.case.suspects if _long_known(each, answer.case, harmful)]
     if answer.effective_sample < _FEW:
         found.append(
-            f"only {answer.effective_sample:.0f} simulated people carry this answer: give more time (--seconds) "
+            f"only {answer.effective_sample:.0f} simulated people carry this answer: give it more (--people) "
             "before leaning on it"
         )
     if answer.misfit() > _POOR_FIT:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -40,6 +41,15 @@ class Proposed:
     has: Yes
     scores: Array
 
+    @cached_property
+    def told(self) -> Array:
+        """(people, suspects * (1 + 2 `DRAWN`)): 1, the scores and their squares of each cause that a person has, all
+        causes one after the other in each; 0 of others."""
+        has = self.has.astype(float)
+        ours = has[:, :, None] * self.scores
+        flat = (has.shape[0], -1)
+        return np.concatenate([has, ours.reshape(flat), (ours * self.scores).reshape(flat)], axis=1)
+
     def of(self, rows: Rows) -> Proposed:
         """Some of them, in this order."""
         return Proposed(self.has[rows], self.scores[rows])
@@ -71,16 +81,13 @@ class Guide:
         `before` (suspects,) are the chances before any test. Every term is linear in `has`, and
         in the scores and their squares of the causes that a person has.
         """
-        has = proposed.has.astype(float)
-        ours = (has[:, :, None] * proposed.scores).reshape(has.shape[0], -1)
-        squares = (ours * proposed.scores.reshape(ours.shape)).reshape(ours.shape)
         precision = 1.0 / self.sd**2
         never = np.log1p(-self.chance) - np.log1p(-before)
         odds = special.logit(self.chance) - special.logit(before)
         odds = odds - (np.log(self.sd) + 0.5 * self.mean**2 * precision).sum(axis=2)
-        pull, curve = self.mean * precision, 0.5 * (1.0 - precision)
         flat = (self.share.size, -1)
-        log = has @ odds.T + ours @ pull.reshape(flat).T + squares @ curve.reshape(flat).T
+        pull, curve = (self.mean * precision).reshape(flat), (0.5 * (1.0 - precision)).reshape(flat)
+        log = proposed.told @ np.concatenate([odds, pull, curve], axis=1).T
         return log + never.sum(axis=1) + np.log(self.share)
 
     def log_over_prior(self, proposed: Proposed, before: Array) -> Array:

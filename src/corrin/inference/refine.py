@@ -124,12 +124,9 @@ def _about(seeds: Proposed, whole: Guide, free: Yes) -> Guide:
 def _maximised(people: Proposed, belongs: Array, lean: Guide, pull: float, free: Yes) -> Guide:
     """The likeliest guide, given how much of each person belongs to each part; a part leans on a guide of one
     part as if that were `pull` people, and follows it where what sets them apart may be chance."""
-    has = people.has.astype(float)
-    ours = (has[:, :, None] * people.scores).reshape(has.shape[0], -1)
-    shape = (belongs.shape[1], *free.shape)
-    size, having = belongs.sum(axis=0), belongs.T @ has
-    first = (belongs.T @ ours).reshape(shape)
-    second = (belongs.T @ (ours * people.scores.reshape(ours.shape))).reshape(shape)
+    size, sums = belongs.sum(axis=0), belongs.T @ people.told
+    having, first, second = np.split(sums, np.cumsum([free.shape[0], free.size]), axis=1)
+    first, second = first.reshape(-1, *free.shape), second.reshape(-1, *free.shape)
     chance = np.clip((having + pull * lean.chance) / (size[:, None] + pull), SURE, 1.0 - SURE)
     chance = np.where(size[:, None] * _surprise(chance, lean.chance) > _TOLD, chance, lean.chance)
     total = having[:, :, None] + pull

@@ -18,8 +18,10 @@ Array = NDArray[np.float64]
 Likelihood = Callable[[Particles], Array]
 
 ENOUGH = 1000.0  # effective people at which no more are lived
+MOST = 16_000  # people lived when they are never enough
 _KNOWN = 0.2  # effective part of a round of scouts at which the last guide is made
-_ROUND = 500  # people of one round
+_ROUND = 500  # people of one round of scouts
+_ANSWERING = 1000  # people lived at once of those who give the answer
 _FEWEST_ROUNDS = 4  # of scouts, so that no cause is missed because few were tried
 _UNGUIDED = 0.05  # part of a later round that is proposed as the first was
 _EACH = 0.1  # part of a later round in which each suspect is put first, at its best
@@ -28,21 +30,26 @@ _LEARNT_FROM = 0.12  # effective people that a guide is fitted to, as a part of 
 
 @dataclass(frozen=True)
 class Pace:
-    """How many people are lived: `people`, or what is enough before the clock (`monotonic`) passes `until`.
+    """How many people are lived: `people`, or what is enough, up to `cap`.
 
-    At most half of them are scouts: half of `people`, or those lived by `halfway`. Never are there
-    more than `cap`.
+    At most half of them are scouts. Time has no say, so that the same record gives the same
+    answer on any machine, unless the clock (`monotonic`) is told to stop scouts at `halfway` and
+    everybody at `until`.
     """
 
     people: int | None = None
     halfway: float = float("inf")
     until: float = float("inf")
-    cap: int = 100_000
+    cap: int = MOST
 
     @staticmethod
-    def within(seconds: float, people: int | None = None) -> Pace:
-        """From now on."""
-        return Pace(people, monotonic() + 0.5 * seconds, monotonic() + seconds)
+    def within(seconds: float | None, people: int | None = None) -> Pace:
+        """From now on, if there is a limit."""
+        return (
+            Pace(people)
+            if seconds is None
+            else Pace(people, monotonic() + 0.5 * seconds, monotonic() + seconds)
+        )
 
     @property
     def most(self) -> int:
@@ -119,7 +126,7 @@ def gathered(
     answer: list[Particles] = []
     log = np.empty(0)
     while not answer or pace.answering(lived, reached):
-        end = max(lived + 1, min(lived + _ROUND, pace.most))
+        end = max(lived + 1, min(lived + _ANSWERING, pace.most))
         found = _round(reader, guide, seed, range(lived, end))
         prior = -guide.log_over_prior(found.proposed, scouts.before)
         answer.append(replace(found, log_prior=prior))

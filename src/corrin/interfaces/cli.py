@@ -95,10 +95,10 @@ def explain(
     person: Annotated[
         list[Path], typer.Argument(help="a person (YAML or JSON) or a FHIR Bundle; - for standard input")
     ],
-    people: Annotated[
-        int, typer.Option(help="simulated people to weigh; 0: as many as --seconds allow", min=0)
-    ] = 0,
-    seconds: Annotated[float, typer.Option(help="time to spend on simulated people", min=1)] = 8.0,
+    people: Annotated[int, typer.Option(help="simulated people to weigh; 0: as many as it takes", min=0)] = 0,
+    seconds: Annotated[
+        float | None, typer.Option(help="stop earlier; the answer then depends on the machine", min=1)
+    ] = None,
     seed: Seed = 0,
     workers: Workers = CORES,
     today: Annotated[str | None, typer.Option(help="read the record as of this date")] = None,
