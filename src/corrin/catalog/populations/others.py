@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from corrin.catalog.traits import FUT2, MTHFR, TCN2
 from corrin.cause import Prevalence
-from corrin.distribution import LogNormal, Normal
+from corrin.distribution import Fixed, LogNormal, Normal
 from corrin.population import Filtration, Habit, Population
 from corrin.source import Source
 
@@ -32,7 +32,7 @@ HEALTHY = Population(
 NORTH_EUROPE = Population(
     id="north-europe", name="North-west Europe, adults, no fortification",
     source=Source("brouwer2015", "intake of men 4.18, women 3.47 ug/d"),
-    age=_AGE, filtration=_KIDNEYS, habits=(_PILLS,), traits=(FUT2, TCN2, MTHFR),
+    age=_AGE, filtration=_KIDNEYS, intake=Fixed(0.85), habits=(_PILLS,), traits=(FUT2, TCN2, MTHFR),
     causes={"pernicious-anaemia": KNOWN_TOO, "renal-impairment": 0.25, "pregnancy": 0.0},
     cared={"pernicious-anaemia": 0.25, "gastrectomy-total": 0.8, "ileal-resection": 0.5},
 )  # fmt: skip
@@ -50,7 +50,7 @@ KOREA = replace(NORTH_EUROPE, id="korea", name="Korea, adults", ethnicity={"kore
                 weight={"female": LogNormal(57.0, 0.14), "male": LogNormal(69.0, 0.14)},
                 source=Source("ko1998", "curve starts at 427 pmol/L", status="derived"))  # fmt: skip
 INDIA = replace(NORTH_EUROPE, id="india", name="Urban west India, mostly vegetarian", ethnicity={"indian": 1.0},
-                intake=LogNormal(0.25, 0.4), habits=(),
+                intake=LogNormal(0.29, 0.4), habits=(),
                 weight={"female": LogNormal(56.0, 0.18), "male": LogNormal(65.0, 0.17)},
                 source=Source("greibe2019", "B12 128 pmol/L in those below 200", status="derived"))  # fmt: skip
 OTHERS = (HEALTHY, NORTH_EUROPE, SOUTH_EUROPE, ISRAEL, TURKEY, KOREA, INDIA)
