@@ -129,8 +129,8 @@ FOOD_COBALAMIN_MALABSORPTION = Cause(
             status="derived")),
     ),
     prevalence=Prevalence(
-        0.07, Source("sipponen2003", "abstract: 5.2 % of men at 51-65", status="derived"),
-        per_decade=1.7, raised_by={"atrophic-gastritis": 20.0, "h-pylori": 1.5}, ages=(30.0, 120.0),
+        0.068, Source("sipponen2003", "abstract: 5.2 % of men at 51-65", status="derived"),
+        per_decade=1.45, raised_by={"atrophic-gastritis": 20.0, "h-pylori": 1.5}, ages=(30.0, 120.0),
     ),
     source=Source("krasinski1986", "abstract: 8.1 % severe atrophy at 60-99"),
     severity=Beta(0.85, 0.08),

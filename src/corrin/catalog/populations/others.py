@@ -46,11 +46,11 @@ TURKEY = replace(NORTH_EUROPE, id="turkey", name="Turkey, adults", intake=LogNor
                  folate=LogNormal(0.75, 0.1), source=Source(
                      "yakut2010", "controls: 7.5 % low, folate 9.9 (3.3) ng/mL", status="derived"))  # fmt: skip
 KOREA = replace(NORTH_EUROPE, id="korea", name="Korea, adults", ethnicity={"korean": 1.0},
-                intake=LogNormal(1.8, 0.1),
+                intake=LogNormal(1.55, 0.1),
                 weight={"female": LogNormal(57.0, 0.14), "male": LogNormal(69.0, 0.14)},
                 source=Source("ko1998", "curve starts at 427 pmol/L", status="derived"))  # fmt: skip
 INDIA = replace(NORTH_EUROPE, id="india", name="Urban west India, mostly vegetarian", ethnicity={"indian": 1.0},
-                intake=LogNormal(0.29, 0.4), habits=(),
+                intake=LogNormal(0.30, 0.4), habits=(),
                 weight={"female": LogNormal(56.0, 0.18), "male": LogNormal(65.0, 0.17)},
                 source=Source("greibe2019", "B12 128 pmol/L in those below 200", status="derived"))  # fmt: skip
 OTHERS = (HEALTHY, NORTH_EUROPE, SOUTH_EUROPE, ISRAEL, TURKEY, KOREA, INDIA)

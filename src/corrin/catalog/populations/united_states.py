@@ -21,7 +21,7 @@ _CEREAL = Source("nhanes", "2011-12 recalls: a third eat ready-to-eat cereal; la
 
 MULTIVITAMIN = Habit("multivitamin", "pill", Prevalence(0.30, _USERS, per_decade=1.1, female=1.6),
                      LogNormal(4.5, 0.9), _DOSE, folic_acid=LogNormal(240.0, 0.35))  # fmt: skip
-SENIOR = Habit("senior-formula", "pill", Prevalence(0.13, _SHARE, per_decade=1.4, female=2.6),
+SENIOR = Habit("senior-formula", "pill", Prevalence(0.125, _SHARE, per_decade=1.5, female=2.8),
                LogNormal(25.0, 0.3), _DOSE, folic_acid=LogNormal(300.0, 0.3))  # fmt: skip
 COMPLEX = Habit("b-complex", "pill", Prevalence(0.04, _SHARE, per_decade=1.05, female=1.5),
                 LogNormal(90.0, 0.8), _DOSE, folic_acid=LogNormal(400.0, 0.3))  # fmt: skip
@@ -65,7 +65,7 @@ US_2001 = Population(
         # flour holds folic acid and iron; 2-3 % eat no meat; the half of coeliac disease that is known is treated
         "folate-deficiency": 0.15, "iron-deficiency": 0.45, "low-intake": 0.5, "coeliac": 0.5,
         # 8 % severe atrophy at 60-99 (krasinski1986) is of all kinds together; operations were few yet
-        "food-cobalamin-malabsorption": 0.35, "rygb": 0.3, "sleeve": 0.1, "nitrous-oxide": 0.2,
+        "food-cobalamin-malabsorption": 0.6, "rygb": 0.3, "sleeve": 0.1, "nitrous-oxide": 0.2,
         # MTHFR 677TT is drawn as a trait; a clinic meets more unexplained results than a survey
         "raised-homocysteine-unexplained": 0.3, "raised-mma-unexplained": 0.5,
     },
