@@ -147,9 +147,7 @@ def _told(study: Study, seen: Observed, accepted: Band, simulated: tuple[float, 
                seen.because, seen.where, seen.statistic.kind)  # fmt: skip
 
 
-def figure(
-    seen: Observed, samples: Mapping[str, Sample], rows: Mapping[str, Any] | None = None
-) -> float:
+def figure(seen: Observed, samples: Mapping[str, Sample], rows: Mapping[str, Any] | None = None) -> float:
     """The statistic of the samples, in the markers' own units; `rows` picks persons of each arm."""
     values: list[Array] = []
     for arm in filter(None, (seen.arm, seen.against)):

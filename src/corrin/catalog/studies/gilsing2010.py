@@ -52,5 +52,5 @@ STUDY = Study(
             "both", (Years(LOW_INTAKE), _B12), TREND, 0.0, "sign", "abstract, no association with duration"
         ),
     ),
-    conflicts="Intakes by diet are from memory of the same cohort; whether supplements were let out is not seen; here they are not.",
+    conflicts="Intakes by diet are from memory of the same cohort; no word of supplements: as others take them.",
 )

@@ -12,7 +12,10 @@ from corrin.study.statistic import MEDIAN, above, rate_below
 from corrin.units import DAYS_A_YEAR
 
 _YEARS = 52.0 / 12.0  # median follow-up
-_ATROPHY, _SEVERE = GLANDS_ATROPHIC, 0.3  # parietal cells left where stages 1 and 3 begin: ours, for the histology
+_ATROPHY, _SEVERE = (
+    GLANDS_ATROPHIC,
+    0.3,
+)  # parietal cells left where stages 1 and 3 begin: ours, for the histology
 
 
 def _left(day: float = 0.0) -> Read:
