@@ -40,7 +40,7 @@ NORTH_EUROPE = Population(
 SOUTH_EUROPE = replace(NORTH_EUROPE, id="south-europe", name="Italy, Spain, Portugal, adults",
                        folate=LogNormal(0.75, 0.35), source=Source(
                            "bermejo2013", "folate below 3 ng/mL in 4.3 % of colitis", status="derived"))  # fmt: skip
-ISRAEL = replace(NORTH_EUROPE, id="israel", name="Israel, adults", intake=LogNormal(0.85, 0.1),
+ISRAEL = replace(NORTH_EUROPE, id="israel", name="Israel, adults", intake=LogNormal(0.95, 0.1),
                  source=Source("corrin", "low B12 is common in Israel", status="memory"))  # fmt: skip
 TURKEY = replace(NORTH_EUROPE, id="turkey", name="Turkey, adults", intake=LogNormal(0.75, 0.1), habits=(),
                  folate=LogNormal(0.75, 0.1), source=Source(
