@@ -65,7 +65,7 @@ US_2001 = Population(
         # flour holds folic acid and iron; 2-3 % eat no meat; the half of coeliac disease that is known is treated
         "folate-deficiency": 0.15, "iron-deficiency": 0.45, "low-intake": 0.5, "coeliac": 0.5,
         # 8 % severe atrophy at 60-99 (krasinski1986) is of all kinds together; operations were few yet
-        "food-cobalamin-malabsorption": 0.6, "rygb": 0.3, "sleeve": 0.1, "nitrous-oxide": 0.2,
+        "food-cobalamin-malabsorption": 0.8, "rygb": 0.3, "sleeve": 0.1, "nitrous-oxide": 0.2,
         # MTHFR 677TT is drawn as a trait; a clinic meets more unexplained results than a survey
         "raised-homocysteine-unexplained": 0.3, "raised-mma-unexplained": 0.5,
     },
@@ -83,7 +83,7 @@ US_2011 = replace(
                "other": 0.027},
     weight={"female": LogNormal(71.8, 0.26), "male": LogNormal(85.3, 0.22)},
     filtration=Filtration(120.0, 22.0, 0.84, 13.0, Source("nhanes", "2011-12, eGFR by age", status="derived")),
-    habits=(replace(MULTIVITAMIN, share=Prevalence(0.24, _USERS, per_decade=1.1, female=1.4)), SENIOR, COMPLEX,
+    habits=(replace(MULTIVITAMIN, share=Prevalence(0.23, _USERS, per_decade=1.1, female=1.4)), SENIOR, COMPLEX,
             replace(HIGH_DOSE, share=Prevalence(0.06, _SHARE, per_decade=1.4, female=2.0)),
             replace(INJECTED, share=Prevalence(0.012, _DOCTOR, per_decade=1.9, female=2.5)), CEREAL),
     causes={**US_2001.causes, "metformin": 1.0, "acid-suppression": 0.85, "rygb": 0.8, "sleeve": 0.4},
