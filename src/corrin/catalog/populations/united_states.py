@@ -65,7 +65,7 @@ US_2001 = Population(
         # flour holds folic acid and iron; 2-3 % eat no meat; the half of coeliac disease that is known is treated
         "folate-deficiency": 0.15, "iron-deficiency": 0.45, "low-intake": 0.5, "coeliac": 0.5,
         # 8 % severe atrophy at 60-99 (krasinski1986) is of all kinds together; operations were few yet
-        "food-cobalamin-malabsorption": 0.8, "rygb": 0.3, "sleeve": 0.1, "nitrous-oxide": 0.2,
+        "food-cobalamin-malabsorption": 0.6, "rygb": 0.3, "sleeve": 0.1, "nitrous-oxide": 0.2,
         # MTHFR 677TT is drawn as a trait; a clinic meets more unexplained results than a survey
         "raised-homocysteine-unexplained": 0.3, "raised-mma-unexplained": 0.5,
     },
