@@ -41,7 +41,7 @@ SOUTH_EUROPE = replace(NORTH_EUROPE, id="south-europe", name="Italy, Spain, Port
                        folate=LogNormal(0.75, 0.35), source=Source(
                            "bermejo2013", "folate below 3 ng/mL in 4.3 % of colitis", status="derived"))  # fmt: skip
 ISRAEL = replace(NORTH_EUROPE, id="israel", name="Israel, adults", intake=LogNormal(0.95, 0.1),
-                 source=Source("corrin", "low B12 is common in Israel", status="memory"))  # fmt: skip
+                 source=Source("segal2004", "24 % of outpatients below 148 pmol/L", status="derived"))  # fmt: skip
 TURKEY = replace(NORTH_EUROPE, id="turkey", name="Turkey, adults", intake=LogNormal(0.75, 0.1), habits=(),
                  folate=LogNormal(0.75, 0.1), source=Source(
                      "yakut2010", "controls: 7.5 % low, folate 9.9 (3.3) ng/mL", status="derived"))  # fmt: skip

@@ -60,4 +60,5 @@ STUDY = Study(
             Range(20.0, 806.2),
         ),
     ),
+    conflicts="The mean of the 159 samples is not independent: it chose their months.",
 )
