@@ -71,8 +71,8 @@ def _figure(row: Row) -> tuple[str, ...]:
 
 def _about(told: Mapping[str, Any]) -> str:
     return (
-        f"`make replicate` runs every study of the catalogue with {told['persons']} simulated people in each arm, up to "
-        "ten times as many where the paper has them (seed "
+        f"`make replicate` runs every study of the catalogue with {told['persons']} simulated people in each arm, and up "
+        "to forty times as many where a verdict hangs on who was drawn (seed "
         f"{told['seed']}, calibration `{told['hash'] or 'none: every number as declared'}`) and writes this page, "
         "[studies.json](studies.json) and the figures. A study is recruited, treated and measured as its paper says; "
         "nothing in it is fitted. A figure is met when the model's expectation lies in its band: the 95 % interval "

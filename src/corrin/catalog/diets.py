@@ -53,7 +53,7 @@ def _pattern(
 _ALL = (
     _pattern("omnivore", "Omnivore", food=_USUAL,
              source=Source("iom1998", "ch. 9, men 5 and women 3.5 ug/d")),
-    _pattern("vegetarian", "Vegetarian (eggs and dairy)", food=1.7, folate=1.2, haem_iron=0.0,
+    _pattern("vegetarian", "Vegetarian (eggs and dairy)", food=1.45, folate=1.2, haem_iron=0.0,
              nonhaem_iron=1.1, source=Source(
                  "davey2003", "2.5 against 7.3 ug/d of meat eaters, about a third", status="memory")),
     _pattern("vegan", "Vegan, nothing fortified", food=0.45, folate=1.3, haem_iron=0.0,

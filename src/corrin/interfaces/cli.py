@@ -169,7 +169,9 @@ def replicate(
         list[str], typer.Argument(help="studies by id, or FILE.py that declares your own; none: all")
     ] = [],  # noqa: B006
     use: Annotated[str | None, typer.Option(help="calibration or validation; both without it")] = None,
-    persons: Annotated[int, typer.Option(help="simulated people in each arm", min=20, max=1_000_000)] = 400,
+    persons: Annotated[
+        int, typer.Option(help="simulated people in each arm, at least", min=20, max=1_000_000)
+    ] = 400,
     draws: Annotated[
         int, typer.Option(help="draws of the calibrated numbers that widen the ranges", min=0)
     ] = 0,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -13,6 +13,7 @@ from corrin.draws import uniforms
 from corrin.setting import Setting
 from corrin.study.band import Band, band
 from corrin.study.declare import Arm, Observed, Study, Use
+from corrin.study.enough import first, more, sure
 from corrin.study.enrolled import Setup
 from corrin.study.sample import Sample
 from corrin.study.statistic import Kind
@@ -22,7 +23,7 @@ from corrin.units import ANALYTES, scale
 Array = NDArray[np.float64]
 
 PERSONS = 400  # simulated for each arm, at least
-MOST = 10  # times that many, where the paper has as many: its intervals are as narrow
+MOST = 40  # times that many are drawn for an arm, where a verdict hangs on it
 TRIALS = 200  # of the paper's size, drawn from them
 _PLACES = (0.05, 0.95)
 
@@ -67,19 +68,15 @@ def replicate(
 ) -> list[Row]:  # fmt: skip
     """Rows of every study. `others` are further draws of the calibrated numbers: they widen the ranges.
 
-    `persons` are simulated in each arm, and up to `most` times as many where the paper has them;
-    `trials` of the paper's size are drawn from the persons of each arm; none gives no range.
+    At least `persons` are simulated in each arm, more where the paper has them, and more again, up to `most`
+    times, until the verdict on each figure is sure (decision 0016). `trials` of the paper's size are drawn
+    from the persons of each arm; none gives no range.
     """
     rows: list[Row] = []
     for study in studies:
-        rows += _study(study, setup, size(study, persons, most), others, trials)
+        rows += _study(study, setup, persons, most, others, trials)
         progress(study.id)
     return rows
-
-
-def size(study: Study, persons: int, most: int = MOST) -> int:
-    """Persons simulated in each arm: as many as the paper has, from `persons` to `most` times that."""
-    return int(np.clip(max((arm.n or 0 for arm in study.arms), default=0), persons, most * persons))
 
 
 def unlived(study: Study) -> list[Row]:
@@ -90,20 +87,43 @@ def unlived(study: Study) -> list[Row]:
     ]
 
 
-def _study(study: Study, setup: Setup, persons: int, others: Sequence[Setting], trials: int) -> list[Row]:
+def _study(
+    study: Study, setup: Setup, persons: int, most: int, others: Sequence[Setting], trials: int
+) -> list[Row]:
     arms = {arm.id: arm for arm in study.arms}
-    samples = _samples(study, setup, persons)
-    moved = [_samples(study, replace(setup, setting=each), max(persons // 2, 50)) for each in others]
+    sizes = first(study, persons, most)
+    samples = _enough(study, arms, _samples(study, setup, sizes), setup, most * persons)
+    fewer = {id: max(n // 2, 50) for id, n in sizes.items()}
+    moved = [_samples(study, replace(setup, setting=each), fewer) for each in others]
     return [_row(study, seen, arms, samples, moved, setup.seed, trials) for seen in study.observed]
 
 
-def _samples(study: Study, setup: Setup, persons: int) -> dict[str, Sample]:
-    wants: dict[str, list[Any]] = {arm.id: [] for arm in study.arms}
+def _enough(
+    study: Study, arms: dict[str, Arm], samples: dict[str, Sample], setup: Setup, most: int
+) -> dict[str, Sample]:
+    """The samples, with more persons in the arms of figures whose verdict is not sure."""
+
+    def within(seen: Observed, rows: Mapping[str, Any]) -> bool:
+        accepted = band(seen, arms[seen.arm])
+        return bool(accepted.low <= figure(seen, samples, rows) / to_own_unit(seen) <= accepted.high)
+
+    open_ = list(study.observed)
+    while sizes := more(samples, open_, most):
+        open_ = [seen for seen in open_ if not sure(seen, samples, within, setup.seed)]
+        sizes = more(samples, open_, most)
+        samples = samples | _samples(study, setup, sizes)
+    return samples
+
+
+def _samples(study: Study, setup: Setup, sizes: Mapping[str, int]) -> dict[str, Sample]:
+    """The arms that `sizes` names, with so many persons, and all that is wanted of them."""
+    wants: dict[str, list[Any]] = {
+        arm: [] for seen in study.observed for arm in (seen.arm, seen.against) if arm in sizes
+    }
     for seen in study.observed:
-        for arm in filter(None, (seen.arm, seen.against)):
+        for arm in filter(wants.__contains__, (seen.arm, seen.against)):
             wants[arm] += [want for what in seen.quantities for want in what.wants]
-    return {arm.id: run(arm, wants[arm.id], persons, setup) for arm in study.arms if wants[arm.id]
-            or any(arm.id in (seen.arm, seen.against) for seen in study.observed)}  # fmt: skip
+    return {arm.id: run(arm, wants[arm.id], sizes[arm.id], setup) for arm in study.arms if arm.id in wants}
 
 
 def _row(
@@ -127,7 +147,7 @@ def _told(study: Study, seen: Observed, accepted: Band, simulated: tuple[float, 
                seen.because, seen.where, seen.statistic.kind)  # fmt: skip
 
 
-def figure(seen: Observed, samples: dict[str, Sample], rows: dict[str, Any] | None = None) -> float:
+def figure(seen: Observed, samples: Mapping[str, Sample], rows: Mapping[str, Any] | None = None) -> float:
     """The statistic of the samples, in the markers' own units; `rows` picks persons of each arm."""
     values: list[Array] = []
     for arm in filter(None, (seen.arm, seen.against)):

@@ -21,7 +21,7 @@ _RHEUMATIC = {
 
 def gestation(weeks: float) -> float:
     """Severity for the weeks of pregnancy: 1 at term, most of it by the middle (milman2006: 225, 172, 161 pmol/L)."""
-    return 1.0 - max(0.0, 1.0 - max(0.0, weeks) / 40.0) ** 1.6
+    return 1.0 - max(0.0, 1.0 - max(0.0, weeks) / 40.0) ** 1.75
 
 
 SYSTEMIC_AUTOIMMUNE = Cause(
@@ -55,7 +55,7 @@ PREGNANCY = Cause(
     name="Pregnancy",
     group="plasma",
     lesions=(
-        Lesion(Plasma.haptocorrin_synthesis, times=0.38, source=Source(
+        Lesion(Plasma.haptocorrin_synthesis, times=0.39, source=Source(
             "milman2006", "161 pmol/L at 39 weeks against 319 after birth", status="derived")),
         # it rises by half in the first months and falls back before term: here as at term
         Lesion(Kidney.filtration, times=1.15, source=Source(
@@ -113,8 +113,8 @@ HAPTOCORRIN_DEFICIENCY = Cause(
     prevalence=Prevalence(0.033, Source("carmel2003", "abstract: 3 to 5 % of normal, 15 % of low results",
                                         status="derived")),
     source=Source("carmel2003", "abstract: 367 low and 281 normal results"),
-    # half is missing in the mild, who carry one gene; all of it in one of 250, who carry two
-    severity=Table((0.0, 0.25, 0.5, 0.75, 0.99, 0.996, 1.0), (0.15, 0.32, 0.42, 0.52, 0.7, 0.8, 1.0)),
+    # half is missing in the mild, who carry one gene; all of it in one of 120, who carry two (Hardy and Weinberg)
+    severity=Table((0.0, 0.25, 0.5, 0.75, 0.985, 0.991, 1.0), (0.15, 0.32, 0.42, 0.52, 0.7, 0.9, 1.0)),
     duration=Fixed(20.0),
     stated_by={"haptocorrin-deficiency": 1.0},
     tests=("holotc", "mma"),

@@ -27,13 +27,13 @@ def resected(cm: float) -> float:
     return 1.0 - exp(-max(0.0, cm) / LENGTH)
 
 
-_MOST_METFORMIN, _STEEPER = 2550.0, 1.4  # mg/d of de Jager's trial; power
+_MOST_METFORMIN, _STEEPER = 2550.0, 1.7  # mg/d of de Jager's trial; power
 
 
 def metformin_dose(mg_per_day: float) -> float:
     """Severity for a daily dose of metformin, 1 at 2550 mg/d: each further tablet counts for more (kim2019).
 
-    The log odds of a low B12 rise by 0.54, 0.67 and 0.95 over three steps of 500 mg: as the power 1.4 of the dose.
+    The log odds of a low B12 rise by 0.54, 0.67 and 0.95 over three steps of 500 mg: as the power 1.7 of the dose.
     """
     return min(1.0, max(0.0, mg_per_day / _MOST_METFORMIN) ** _STEEPER)
 
@@ -130,10 +130,10 @@ METFORMIN = Cause(
     group="ileum",
     lesions=(
         # what haptocorrin holds falls in weeks and holoTC does not; the ileum's part takes years
-        Lesion(Plasma.haptocorrin_synthesis, times=0.81, source=Source(
+        Lesion(Plasma.haptocorrin_synthesis, times=0.78, source=Source(
             "greibe2013", "abstract: 6 months, cobalamin on haptocorrin falls, holoTC and MMA stay; size from "
             "chapman2016", status="derived")),
-        Lesion(Ileum.active, times=0.74, source=Source(
+        Lesion(Ileum.active, times=0.70, source=Source(
             "dejager2010", "abstract: -19 (-24 to -14) % at 4.3 years, 2550 mg/d, and slowly more", status="derived")),
     ),
     prevalence=Prevalence(
@@ -141,7 +141,7 @@ METFORMIN = Cause(
         per_decade=1.4, ages=(10.0, 120.0), raised_by={"type-2-diabetes": 150.0},
     ),
     source=Source("dejager2010", "abstract: 390 patients, progressive over 52 months"),
-    severity=Beta(0.55, 0.2),  # 1000-2550 mg/d
+    severity=Beta(0.5, 0.2),  # 1000-2550 mg/d
     severity_from={"mg/d": metformin_dose},
     duration=LogNormal(5.0, 0.8),
     tempo=LogNormal(0.05, 0.3),

@@ -71,7 +71,8 @@ PERNICIOUS_ANAEMIA = Cause(
         # that nobody has found yet; those on treatment come on top, in each population
         0.0115, Source("carmel1996", "abstract: 1.9 % of 729 at 60 and over, women 2.7, men 1.4",
             status="derived"),
-        per_decade=1.75, female=1.95,  # one in seven is young (lahner2009wjg) raised_by=_AUTOIMMUNE, ages=(5.0, 120.0),
+        per_decade=1.6, female=2.3,  # as of the gastritis before it; one in seven is young (lahner2009wjg)
+        raised_by=_AUTOIMMUNE, ages=(5.0, 120.0),
     ),
     source=Source("iom1998", "ch. 9: intrinsic factor lost, and with it the reabsorption of bile"),
     severity=Beta(0.985, 0.012),
@@ -116,7 +117,7 @@ FOOD_COBALAMIN_MALABSORPTION = Cause(
     name="Food-cobalamin malabsorption of old age",
     group="stomach",
     lesions=(
-        Lesion(Immunity.parietal_attack, plus=a_year(0.195), source=Source(
+        Lesion(Immunity.parietal_attack, plus=a_year(0.17), source=Source(
             "sipponen2003", "pepsinogen I below 25: B12 under 170 in 28 against 7 %", status="derived")),
         Lesion(Immunity.chief_attack, plus=a_year(0.27), source=Source(
             "sipponen2003", "pepsinogen I below 25 ug/L in 5.2 %, three in four of them with B12 from 170",
@@ -128,8 +129,8 @@ FOOD_COBALAMIN_MALABSORPTION = Cause(
             status="derived")),
     ),
     prevalence=Prevalence(
-        0.07, Source("sipponen2003", "abstract: 5.2 % of men at 51-65", status="derived"),
-        per_decade=1.7, raised_by={"atrophic-gastritis": 20.0, "h-pylori": 1.5}, ages=(30.0, 120.0),
+        0.068, Source("sipponen2003", "abstract: 5.2 % of men at 51-65", status="derived"),
+        per_decade=1.45, raised_by={"atrophic-gastritis": 20.0, "h-pylori": 1.5}, ages=(30.0, 120.0),
     ),
     source=Source("krasinski1986", "abstract: 8.1 % severe atrophy at 60-99"),
     severity=Beta(0.85, 0.08),

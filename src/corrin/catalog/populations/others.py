@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from corrin.catalog.traits import FUT2, MTHFR, TCN2
 from corrin.cause import Prevalence
-from corrin.distribution import LogNormal, Normal
+from corrin.distribution import Fixed, LogNormal, Normal
 from corrin.population import Filtration, Habit, Population
 from corrin.source import Source
 
@@ -32,7 +32,7 @@ HEALTHY = Population(
 NORTH_EUROPE = Population(
     id="north-europe", name="North-west Europe, adults, no fortification",
     source=Source("brouwer2015", "intake of men 4.18, women 3.47 ug/d"),
-    age=_AGE, filtration=_KIDNEYS, habits=(_PILLS,), traits=(FUT2, TCN2, MTHFR),
+    age=_AGE, filtration=_KIDNEYS, intake=Fixed(0.85), habits=(_PILLS,), traits=(FUT2, TCN2, MTHFR),
     causes={"pernicious-anaemia": KNOWN_TOO, "renal-impairment": 0.25, "pregnancy": 0.0},
     cared={"pernicious-anaemia": 0.25, "gastrectomy-total": 0.8, "ileal-resection": 0.5},
 )  # fmt: skip
@@ -40,17 +40,17 @@ NORTH_EUROPE = Population(
 SOUTH_EUROPE = replace(NORTH_EUROPE, id="south-europe", name="Italy, Spain, Portugal, adults",
                        folate=LogNormal(0.75, 0.35), source=Source(
                            "bermejo2013", "folate below 3 ng/mL in 4.3 % of colitis", status="derived"))  # fmt: skip
-ISRAEL = replace(NORTH_EUROPE, id="israel", name="Israel, adults", intake=LogNormal(0.85, 0.1),
-                 source=Source("corrin", "low B12 is common in Israel", status="memory"))  # fmt: skip
+ISRAEL = replace(NORTH_EUROPE, id="israel", name="Israel, adults", intake=LogNormal(0.95, 0.1),
+                 source=Source("segal2004", "24 % of outpatients below 148 pmol/L", status="derived"))  # fmt: skip
 TURKEY = replace(NORTH_EUROPE, id="turkey", name="Turkey, adults", intake=LogNormal(0.75, 0.1), habits=(),
                  folate=LogNormal(0.75, 0.1), source=Source(
                      "yakut2010", "controls: 7.5 % low, folate 9.9 (3.3) ng/mL", status="derived"))  # fmt: skip
 KOREA = replace(NORTH_EUROPE, id="korea", name="Korea, adults", ethnicity={"korean": 1.0},
-                intake=LogNormal(1.8, 0.1),
+                intake=LogNormal(1.55, 0.1),
                 weight={"female": LogNormal(57.0, 0.14), "male": LogNormal(69.0, 0.14)},
                 source=Source("ko1998", "curve starts at 427 pmol/L", status="derived"))  # fmt: skip
 INDIA = replace(NORTH_EUROPE, id="india", name="Urban west India, mostly vegetarian", ethnicity={"indian": 1.0},
-                intake=LogNormal(0.25, 0.4), habits=(),
+                intake=LogNormal(0.30, 0.4), habits=(),
                 weight={"female": LogNormal(56.0, 0.18), "male": LogNormal(65.0, 0.17)},
                 source=Source("greibe2019", "B12 128 pmol/L in those below 200", status="derived"))  # fmt: skip
 OTHERS = (HEALTHY, NORTH_EUROPE, SOUTH_EUROPE, ISRAEL, TURKEY, KOREA, INDIA)

@@ -20,14 +20,14 @@ _CEREAL = Source("nhanes", "2011-12 recalls: a third eat ready-to-eat cereal; la
                  status="derived")  # fmt: skip
 
 MULTIVITAMIN = Habit("multivitamin", "pill", Prevalence(0.30, _USERS, per_decade=1.1, female=1.6),
-                     LogNormal(6.0, 0.35), _DOSE, folic_acid=LogNormal(240.0, 0.35))  # fmt: skip
-SENIOR = Habit("senior-formula", "pill", Prevalence(0.13, _SHARE, per_decade=1.4, female=1.6),
+                     LogNormal(4.5, 0.9), _DOSE, folic_acid=LogNormal(240.0, 0.35))  # fmt: skip
+SENIOR = Habit("senior-formula", "pill", Prevalence(0.125, _SHARE, per_decade=1.5, female=2.8),
                LogNormal(25.0, 0.3), _DOSE, folic_acid=LogNormal(300.0, 0.3))  # fmt: skip
 COMPLEX = Habit("b-complex", "pill", Prevalence(0.04, _SHARE, per_decade=1.05, female=1.5),
                 LogNormal(90.0, 0.8), _DOSE, folic_acid=LogNormal(400.0, 0.3))  # fmt: skip
-HIGH_DOSE = Habit("high-dose", "pill", Prevalence(0.02, _SHARE, per_decade=1.5, female=1.6),
+HIGH_DOSE = Habit("high-dose", "pill", Prevalence(0.018, _SHARE, per_decade=1.5, female=2.0),
                   Choice((500.0, 1000.0, 2500.0), (0.45, 0.45, 0.10)), _DOSE)  # fmt: skip
-INJECTED = Habit("injections", "injection", Prevalence(0.007, _DOCTOR, per_decade=1.9, female=2.2),
+INJECTED = Habit("injections", "injection", Prevalence(0.007, _DOCTOR, per_decade=1.9, female=3.0),
                  LogNormal(1000.0, 0.05), _DOCTOR, every=30.4)  # fmt: skip
 CEREAL = Habit("cereal", "food", Prevalence(0.36, _CEREAL, per_decade=1.2, female=1.0),
                LogNormal(1.3, 0.8), _CEREAL, folic_acid=LogNormal(80.0, 0.8))  # fmt: skip
@@ -65,7 +65,7 @@ US_2001 = Population(
         # flour holds folic acid and iron; 2-3 % eat no meat; the half of coeliac disease that is known is treated
         "folate-deficiency": 0.15, "iron-deficiency": 0.45, "low-intake": 0.5, "coeliac": 0.5,
         # 8 % severe atrophy at 60-99 (krasinski1986) is of all kinds together; operations were few yet
-        "food-cobalamin-malabsorption": 0.35, "rygb": 0.3, "sleeve": 0.1, "nitrous-oxide": 0.2,
+        "food-cobalamin-malabsorption": 0.6, "rygb": 0.3, "sleeve": 0.1, "nitrous-oxide": 0.2,
         # MTHFR 677TT is drawn as a trait; a clinic meets more unexplained results than a survey
         "raised-homocysteine-unexplained": 0.3, "raised-mma-unexplained": 0.5,
     },
@@ -83,8 +83,8 @@ US_2011 = replace(
                "other": 0.027},
     weight={"female": LogNormal(71.8, 0.26), "male": LogNormal(85.3, 0.22)},
     filtration=Filtration(120.0, 22.0, 0.84, 13.0, Source("nhanes", "2011-12, eGFR by age", status="derived")),
-    habits=(replace(MULTIVITAMIN, share=Prevalence(0.26, _USERS, per_decade=1.1, female=1.6)), SENIOR, COMPLEX,
-            replace(HIGH_DOSE, share=Prevalence(0.065, _SHARE, per_decade=1.3, female=1.8)),
-            replace(INJECTED, share=Prevalence(0.012, _DOCTOR, per_decade=1.9, female=2.2)), CEREAL),
+    habits=(replace(MULTIVITAMIN, share=Prevalence(0.23, _USERS, per_decade=1.1, female=1.4)), SENIOR, COMPLEX,
+            replace(HIGH_DOSE, share=Prevalence(0.06, _SHARE, per_decade=1.4, female=2.0)),
+            replace(INJECTED, share=Prevalence(0.012, _DOCTOR, per_decade=1.9, female=2.5)), CEREAL),
     causes={**US_2001.causes, "metformin": 1.0, "acid-suppression": 0.85, "rygb": 0.8, "sleeve": 0.4},
 )  # fmt: skip

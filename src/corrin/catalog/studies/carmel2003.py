@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from corrin.catalog.causes import CAUSES, LOOK_ALIKES
 from corrin.catalog.causes.carrier import HAPTOCORRIN_DEFICIENCY
-from corrin.catalog.causes.ileum import COELIAC, ILEAL_RESECTION
-from corrin.catalog.causes.stomach import FOOD_COBALAMIN_MALABSORPTION, PERNICIOUS_ANAEMIA
+from corrin.catalog.causes.cell import CELL
+from corrin.catalog.causes.ileum import COELIAC, ILEAL_RESECTION, ILEUM, METFORMIN
+from corrin.catalog.causes.lumen import LUMEN
+from corrin.catalog.causes.stomach import FOOD_COBALAMIN_MALABSORPTION, PERNICIOUS_ANAEMIA, STOMACH
+from corrin.catalog.causes.surgery import SURGERY
 from corrin.catalog.populations.united_states import US_2001
 from corrin.catalog.studies.shared import asked, untaken
 from corrin.cause import Cause
@@ -19,8 +21,9 @@ from corrin.study.statistic import above
 _AGE = Normal(60.0, 17.0, 18.0, 95.0)
 _LOW, _NORMAL = Keep(At("total-b12"), high=148.0), Keep(At("total-b12"), low=148.0)
 _SENT = asked(US_2001)
-_UNEXPLAINED = replace(untaken(US_2001), causes=dict.fromkeys((*CAUSES, *LOOK_ALIKES), 0.0)
-                       | {HAPTOCORRIN_DEFICIENCY.id: 1.0})  # fmt: skip
+# absorption and metabolites were looked into: what is left is eating little, drugs, carriers and chance
+_EXPLAINED = {each.id: 0.0 for each in (*STOMACH, *SURGERY, *LUMEN, *ILEUM, *CELL) if each != METFORMIN}
+_UNEXPLAINED = replace(_SENT, causes={**_SENT.causes, **_EXPLAINED})
 
 
 def _part(share: float, cause: Cause) -> Mix:

@@ -22,7 +22,11 @@ STUDY = Study(
     question="Where do the healthy and the deficient lie on the combined indicator?",
     source=Source("fedosov2015", "abstract; group centres of 2010"),
     use="calibration",
-    arms=(Arm("healthy", Group(alone(NORTH_EUROPE), age=Uniform(20.0, 90.0))), Arm("florid", _FLORID)),
+    arms=(
+        Arm("healthy", Group(alone(NORTH_EUROPE), age=Uniform(20.0, 90.0))),
+        Arm("seniors", Group(alone(NORTH_EUROPE), age=Uniform(60.0, 90.0))),
+        Arm("florid", _FLORID),
+    ),
     observed=(
         Observed(
             "healthy", CB12, MEAN, 0.0, "score", "group centre; bands from -0.5 to 1.5", Range(-0.5, 1.5)
@@ -30,7 +34,7 @@ STUDY = Study(
         Observed(
             "florid", CB12, MEAN, -3.0, "score", "group centre, pernicious; bands to -2.5", Range(-3.5, -2.5)
         ),
-        Observed("healthy", (Age(), CB12), TREND, 0.0, "sign", "Swiss seniors: independent of age"),
+        Observed("seniors", (Age(), CB12), TREND, 0.0, "sign", "Swiss seniors: independent of age"),
     ),
     conflicts="The age factor is from memory.",
     left_out="Centres of groups that the indicator itself defines (0.4, -0.5, -1.7); cut-offs are choices.",

@@ -5,7 +5,6 @@ from __future__ import annotations
 from corrin.catalog.causes.intake import LOW_INTAKE
 from corrin.catalog.diets import DIETS
 from corrin.catalog.populations.others import NORTH_EUROPE
-from corrin.catalog.studies.shared import untaken
 from corrin.distribution import Fixed, LogNormal, Normal
 from corrin.source import Source
 from corrin.study import Arm, At, Ci, Exposure, Group, Mix, Observed, Study, Years
@@ -20,7 +19,7 @@ def _on(diet: str) -> tuple[Exposure, ...]:
 
 
 def _men(*mix: Mix) -> Group:
-    return Group(untaken(NORTH_EUROPE), age=Normal(47.0, 12.0, 20.0, 78.0), female=0.0,
+    return Group(NORTH_EUROPE, age=Normal(47.0, 12.0, 20.0, 78.0), female=0.0,
                  causes={"low-intake": 0.0}, mix=mix)  # fmt: skip
 
 
@@ -53,5 +52,5 @@ STUDY = Study(
             "both", (Years(LOW_INTAKE), _B12), TREND, 0.0, "sign", "abstract, no association with duration"
         ),
     ),
-    conflicts="Intakes by diet are from memory of the same cohort; whether supplements were let in is not seen.",
+    conflicts="Intakes by diet are from memory of the same cohort; no word of supplements: as others take them.",
 )

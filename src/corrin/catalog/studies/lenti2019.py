@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from corrin.catalog.causes.stomach import AUTOIMMUNE_GASTRITIS
 from corrin.catalog.populations.others import SOUTH_EUROPE
-from corrin.catalog.studies.shared import ANAEMIA, untaken
+from corrin.catalog.studies.shared import ANAEMIA, ATROPHIC, untaken
 from corrin.distribution import Normal
 from corrin.source import Source
 from corrin.study import Arm, At, Ci, Combined, Exposure, Group, Keep, Observed, Study
@@ -14,12 +14,13 @@ from corrin.study.statistic import above, odds_ratio_above
 
 _PATIENTS = Group(
     untaken(SOUTH_EUROPE),
-    age=Normal(59.0, 15.0, 18.0, 92.0),
+    age=Normal(59.2, 13.8, 18.0, 92.0),
     female=2.3 / 3.3,
     exposures=(Exposure(AUTOIMMUNE_GASTRITIS, since=AUTOIMMUNE_GASTRITIS.duration),),
+    keep=(ATROPHIC,),  # the diagnosis was histological
 )
-_ANAEMIC = replace(_PATIENTS, keep=(Keep(ANAEMIA, low=0.5),))
-_NOT_ANAEMIC = replace(_PATIENTS, keep=(Keep(ANAEMIA, high=0.5),))
+_ANAEMIC = replace(_PATIENTS, keep=(ATROPHIC, Keep(ANAEMIA, low=0.5)))
+_NOT_ANAEMIC = replace(_PATIENTS, keep=(ATROPHIC, Keep(ANAEMIA, high=0.5)))
 _PERNICIOUS = Combined(
     "anaemia with low total-b12", (ANAEMIA, At("total-b12")), lambda ill, b12: ill * (b12 < 148.0)
 )

@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from corrin.catalog.causes.stomach import AUTOIMMUNE_GASTRITIS
 from corrin.catalog.populations.others import SOUTH_EUROPE
-from corrin.catalog.studies.shared import alone
+from corrin.catalog.studies.shared import GLANDS_ATROPHIC, alone, glands
 from corrin.distribution import Normal, Uniform
-from corrin.physiology.body import Body
-from corrin.physiology.state import State
 from corrin.source import Source
 from corrin.study import Arm, At, Ci, Exposure, Group, Keep, Observed, Read, Study
 from corrin.study.statistic import MEDIAN, above, rate_below
 from corrin.units import DAYS_A_YEAR
 
 _YEARS = 52.0 / 12.0  # median follow-up
-_ATROPHY, _SEVERE = 0.7, 0.3  # parietal cells left where stages 1 and 3 begin: ours, for the histology
-
-
-def _glands(state: State, body: Body) -> Any:
-    return state.parietal_cells + 0.0 * body.stomach.size
+_ATROPHY, _SEVERE = (
+    GLANDS_ATROPHIC,
+    0.3,
+)  # parietal cells left where stages 1 and 3 begin: ours, for the histology
 
 
 def _left(day: float = 0.0) -> Read:
-    return Read("parietal cells", _glands, day)
+    return Read("parietal cells", glands, day)
 
 
 def _stage(id: str, low: float | None, high: float | None, n: int | None = None) -> Arm:

@@ -12,7 +12,7 @@ from corrin.study import Arm, At, Exposure, Group, Observed, Study
 from corrin.study.statistic import MEDIAN, ORDER, below
 from corrin.units import DAYS_A_YEAR
 
-_HEALTHY = replace(NORTH_EUROPE, id="north-europe-sound", without=True)
+_HEALTHY = replace(NORTH_EUROPE, without=True)
 _TERM = 40.0  # weeks
 
 

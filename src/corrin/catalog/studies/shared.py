@@ -13,7 +13,7 @@ from corrin.physiology.body import Body, rates
 from corrin.physiology.diet import Diet
 from corrin.physiology.state import HELD, State
 from corrin.population import Population
-from corrin.study import Score
+from corrin.study import Keep, Read, Score
 from corrin.units import PMOL_PER_UG
 
 PA_FOUND = LogNormal(2.8, 0.4)
@@ -67,6 +67,14 @@ def eaten_in_food(state: State, body: Body) -> Any:
     return body.diet.food / PMOL_PER_UG + 0.0 * state.eaten
 
 
+def glands(state: State, body: Body) -> Any:
+    """Parietal cells left, as a part of a whole stomach's."""
+    return state.parietal_cells + 0.0 * body.stomach.size
+
+
+GLANDS_ATROPHIC = 0.7
+"""Parietal cells left where histology finds atrophy (ours)."""
+ATROPHIC = Keep(Read("parietal cells", glands), high=GLANDS_ATROPHIC)
 FASTING = (Lesion(Diet.food, times=0.0), Lesion(Diet.crystalline, times=0.0), Lesion(Diet.pill, times=0.0))
 _SUSPECTED = ("pernicious-anaemia", "autoimmune-gastritis", "food-cobalamin-malabsorption", "low-intake",
               "ileal-resection", "crohns-ileitis", "coeliac", "sibo", "iron-deficiency")  # fmt: skip
