@@ -116,11 +116,11 @@ def _spoilt(
     if luck.uniform(f"{id}.wrong") < _WRONG:
         return sound * math.exp(_WIDE * (luck.uniform(f"{id}.where") - 0.5))
     low, high = marker.limits.of(known.covariates)
-    factor = 2.0 if signs["anti-if"] else 0.1
-    share = factor * max((marker.interference.get(each, 0.0) for each in found.causes), default=0.0)
-    if low and high and luck.uniform(f"{id}.deceived") < min(0.9, share):
-        return low * (high / low) ** luck.uniform(f"{id}.where")
-    return sound
+    deceit = marker.deceived
+    if deceit is None or not low or not high or luck.uniform(f"{id}.fails") >= deceit.part:
+        return sound
+    holds = luck.uniform(deceit.antibody.id) < deceit.held(dict.fromkeys(found.causes, 1.0))
+    return low + (high - low) * luck.uniform(f"{id}.where") if holds else sound
 
 
 def _anaemic(luck: Luck, known: Case, found: Lived) -> float | None:

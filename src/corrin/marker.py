@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from corrin.distribution import log_sd
@@ -46,6 +46,16 @@ class Deception:
     assays: frozenset[str]  # the platforms that it deceives
     source: Source
 
+    def of(self, platform: str) -> bool:
+        """Whether it deceives this assay (words of its platform and method); one that is not named is taken for one of
+        those."""
+        return not platform or not self.assays.isdisjoint(platform.split())
+
+    def held(self, causes: Mapping[str, Any]) -> Any:
+        """Chance that a person with these causes (id: 0 or 1, or an array) holds the antibody: a test that is falsely
+        positive is no antibody."""
+        return replace(self.antibody, background=0.0).probability(causes)
+
 
 @dataclass(frozen=True)
 class Marker:
@@ -59,8 +69,6 @@ class Marker:
     limits: Limits
     raised_by: Mapping[str, float] = field(default_factory=dict[str, float])
     # cause id: factor on the reading that no state of the body carries (calprotectin in Crohn's)
-    interference: Mapping[str, float] = field(default_factory=dict[str, float])
-    # cause id: chance of a reading at random in the normal range, where nothing is known of the antibody
     deceived: Deception | None = None
     platforms: Mapping[str, float] = field(default_factory=dict[str, float])  # factor on the reading
     cost: float = 10.0  # relative to a full blood count

@@ -157,7 +157,7 @@ def test_signs_give_probabilities() -> None:
         assert sign.background < everything <= 1.0
     for marker in MARKERS.values():
         if isinstance(marker, Marker):
-            assert set(marker.raised_by) | set(marker.interference) <= set(EVERY_CAUSE)
+            assert set(marker.raised_by) <= set(EVERY_CAUSE)
 
 
 def test_treatments_remove_what_exists() -> None:

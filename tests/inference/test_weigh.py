@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from inference.backwards import MARKERS, SIGNS, record
+from inference.backwards import MARKERS, SIGNS, record, weighed
 from numpy.typing import NDArray
 from scipy import stats
 
@@ -18,7 +18,7 @@ from corrin.inference.filtration import ckd_epi
 from corrin.inference.posterior import deficient, limits, mixture
 from corrin.inference.proposal import Proposed
 from corrin.inference.spread import LATENT, latent, sensitivities
-from corrin.inference.weigh import Evidence, _interference
+from corrin.inference.weigh import Evidence, antibody
 from corrin.parameter import Covariates
 from corrin.physiology.body import Body, parameters, scaled, typical
 from corrin.physiology.cell import mutase, synthase
@@ -217,20 +217,39 @@ def test_the_mean_over_people_lies_off_the_typical_person_as_told() -> None:
 
 
 def test_an_antibody_test_does_not_change_how_often_assays_are_deceived() -> None:
-    """Of those with pernicious anaemia, with the antibody and without it together."""
-    has = SIGNS["anti-if"].positive["pernicious-anaemia"]
+    """Of those with pernicious anaemia, with a positive test and without it together."""
+    deceit = MARKERS["total-b12"].deceived
+    assert deceit is not None
     known = record("person: {age: 60, sex: female}")
     place = [each.cause.id for each in known.suspects].index("pernicious-anaemia")
-    proposed = Proposed(np.arange(len(known.suspects))[None] == place, np.zeros((1, len(known.suspects), 3)))
-    none = np.zeros((1, 0))
-    people = Particles(np.zeros(1, dtype=np.int64), np.zeros(1), none, none, none, none, proposed)
+    has = np.arange(len(known.suspects)) == np.array([[place], [-1]])
+    none = np.zeros((2, 0))
+    people = Particles(
+        np.arange(2), np.zeros(2), none, none, none, none, Proposed(has, np.zeros((*has.shape, 3)))
+    )
 
-    def chance(*signs: SignSeen) -> float:
-        return float(_interference(replace(known, signs=signs), MARKERS["total-b12"], people)[0])
+    def held(*signs: SignSeen) -> Array:
+        return antibody(replace(known, signs=signs), people, deceit)
 
-    with_it, without = (chance(SignSeen("anti-if", positive)) for positive in (True, False))
-    assert has * with_it + (1.0 - has) * without == pytest.approx(chance(), rel=0.05)
-    assert 0.33 < with_it < 0.55 and without < 0.05
+    positive, negative = (held(SignSeen("anti-if", seen)) for seen in (True, False))
+    tested = deceit.antibody.probability({"pernicious-anaemia": has[:, place].astype(float)})
+    np.testing.assert_allclose(tested * positive + (1.0 - tested) * negative, held(), rtol=1e-12)
+    assert held()[0] == pytest.approx(SIGNS["anti-if"].positive["pernicious-anaemia"]) and held()[1] == 0.0
+    assert positive[0] > 0.95 and positive[1] == 0.0 and np.all(negative == 0.0)
+
+
+def test_a_radioassay_is_believed_and_another_is_not() -> None:
+    """Pernicious anaemia with a plain deficiency of all but total B12."""
+    text = """
+        person: {age: 66, sex: female}
+        results:
+          - {test: total-b12, value: 420, unit: pmol/L%s}
+          - {test: mma, value: 4.2, unit: umol/L}
+          - {test: anti-if, value: positive}
+    """
+    found = [weighed(record(text % more), 1200) for more in ("", ", platform: roche", ", platform: bio-rad")]
+    plain, roche, bio_rad = (each.p_cause("pernicious-anaemia") for each in found)
+    assert min(plain, roche) > 0.6 > bio_rad, (plain, roche, bio_rad)
 
 
 def test_the_limits_of_deficiency_are_where_the_enzymes_work_at_the_defined_part() -> None:

@@ -33,7 +33,7 @@ def logs(crowd: Crowd, id: str, **more: str) -> np.ndarray:
     return np.log(measured(crowd, {id: flat}, DAYS, MARKERS, **more)[id] / 100.0)
 
 
-@pytest.mark.parametrize("id", [id for id in NUMERIC if not MARKERS[id].interference])  # pyright: ignore
+@pytest.mark.parametrize("id", [id for id in NUMERIC if not MARKERS[id].deceived])  # pyright: ignore
 def test_scatter_is_as_declared(id: str, crowd: Crowd) -> None:
     marker = MARKERS[id]
     assert isinstance(marker, Marker)

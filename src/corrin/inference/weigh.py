@@ -14,7 +14,7 @@ from corrin.distribution import log_sd
 from corrin.inference.case import Case, Observation
 from corrin.inference.courses import Particles
 from corrin.inference.spread import Sensitivities
-from corrin.marker import Marker
+from corrin.marker import Deception, Marker
 from corrin.physiology.state import State
 
 Array = NDArray[np.float64]
@@ -184,13 +184,13 @@ def log_evidence(
     case: Case, particles: Particles, shown: Evidence, use: Sequence[int], signs: Sequence[int],
     sign_ids: Sequence[str],
 ) -> Array:  # fmt: skip
-    """(rows,) log likelihood of chosen observations and signs, allowing for interference and gross error."""
+    """(rows,) log likelihood of chosen observations and signs, allowing for a deceived assay and gross error."""
     whole, without = shown.log_likelihoods(use)
     exact = shown.exact(use)
     wrong = np.log(_GROSS_ERROR / _WIDE) + without
     total = np.logaddexp.reduce(np.column_stack([whole, wrong]), axis=1)
     for column, place in enumerate(exact):
-        total = _interfered(case, particles, shown.observations[place], total, without[:, column])
+        total = _undeceived(case, particles, shown.observations[place], total, without[:, column])
     for place in signs:
         seen = case.signs[place]
         chance = np.clip(particles.signs[:, sign_ids.index(seen.id)], 1e-4, 1.0 - 1e-4)
@@ -204,21 +204,22 @@ def log_likelihood(case: Case, particles: Particles, spread: Sensitivities, sign
     return log_evidence(case, particles, evidence(case, particles, spread), use, signs, sign_ids)
 
 
-def _interfered(case: Case, particles: Particles, seen: Observation, total: Array, without: Array) -> Array:
-    """Likelihood when an antibody may make the assay read at random within its normal range."""
+def _undeceived(case: Case, particles: Particles, seen: Observation, total: Array, without: Array) -> Array:
+    """Likelihood when an antibody may make the assay read anywhere in its normal range."""
     low, high = seen.marker.limits.of(case.covariates)
-    if not seen.marker.interference or not low or not high:
+    deceit = seen.marker.deceived
+    if deceit is None or not deceit.of(seen.platform) or not low or not high:
         return total
-    chance = _interference(case, seen.marker, particles)
-    at_random = -np.log(np.log(high / low)) if low <= seen.value <= high else -50.0
+    chance = deceit.part * antibody(case, particles, deceit)
+    anywhere = np.log(seen.value / (high - low)) if low <= seen.value <= high else -50.0
     with np.errstate(divide="ignore"):
-        return np.logaddexp(np.log1p(-chance) + total, np.log(chance) + without + at_random)
+        return np.logaddexp(np.log1p(-chance) + total, np.log(chance) + without + anywhere)
 
 
-def _interference(case: Case, marker: Marker, particles: Particles) -> Array:
-    """(rows,) chance of interference; it takes the antibody, so a known antibody test decides."""
-    known = {sign.id: sign.positive for sign in case.signs}.get("anti-if")
-    # carmel2012: 33-53 % with it, 0 of 8 without; on average over those who have it or not, no change
-    factor = {None: 1.0, True: 2.0, False: 0.1}[known]
-    share = np.array([marker.interference.get(each.cause.id, 0.0) for each in case.suspects])
-    return np.minimum(0.9, factor * (particles.proposed.has * share).max(axis=1, initial=0.0))
+def antibody(case: Case, particles: Particles, deceit: Deception) -> Array:
+    """(rows,) chance that a person holds the antibody: whoever tests negative does not."""
+    has = particles.proposed.has
+    held = deceit.held({each.cause.id: has[:, n].astype(float) for n, each in enumerate(case.suspects)})
+    background = deceit.antibody.background
+    known = {sign.id: sign.positive for sign in case.signs}.get(deceit.antibody.id)
+    return {None: held, False: 0.0 * held, True: held / (1.0 - (1.0 - held) * (1.0 - background))}[known]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -62,8 +61,7 @@ def _deceived(crowd: Crowd, marker: Marker, found: Array, platform: str) -> Arra
     deceit = marker.deceived
     if deceit is None or deceit.assays.isdisjoint(platform.split()):
         return found
-    real = replace(deceit.antibody, background=0.0)  # a test falsely positive is no antibody
-    chance = real.probability({id: had.present.astype(float) for id, had in crowd.had.items()})
+    chance = deceit.held({id: had.present.astype(float) for id, had in crowd.had.items()})
     fails = (crowd.draw(f"{deceit.antibody.id}.sign") < chance) & (
         crowd.draw(f"{marker.id}.fails") < deceit.part
     )

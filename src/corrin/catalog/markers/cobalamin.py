@@ -20,7 +20,6 @@ TOTAL_B12 = Marker(
         "cokluk2021", "CVI 5.8, CVA 6.1 %; 23 % in all in solomon2005; FUT2 10-25 % (hazra2008)",
             status="derived")),
     limits=Limits(148.0, 600.0, Source("bsh2014", "148 pmol/L finds 97 % of overt deficiency")),
-    interference={"pernicious-anaemia": 0.27},  # carmel2012: 19 of 69, all with anti-IF
     deceived=Deception(ANTI_IF, 0.42, _COMPETITIVE, Source(
         "carmel2012", "three assays: 19 of 45 readings with the antibody, 0 of 24 without", status="derived")),
     # andersen2023: same donors; bio-rad's is a radioassay, "automated" any assay by competition for reagent factor
