@@ -53,8 +53,10 @@ class Cell(Organ):
         "kuzminski1998", "MMA 3850 nmol/L at 93 pg/mL, with the mutase of kondo1981",
         status="derived"), Spread(0.1),
         about="resting capacity of the mutase over the propionate it meets")  # fmt: skip
-    methylmalonate_leak = parameter(0.00608, "1", Source("ganji2018", "121 nmol/L at 21-30 y",
-                                                        status="derived"), Spread(0.19),
+    methylmalonate_leak = parameter(0.00593, "1", Source("ganji2018", "121 nmol/L at 21-30 y",
+                                                        status="derived"), Spread(0.215),
+                                    covariates=(Power("age", 40.0, 0.07, Source(
+                                        "nhanes", "2001-04, MMA by age at one eGFR", status="derived")),),
                                     about="part of propionate lost as methylmalonate, per half-"
                                     "saturation of the mutase")  # fmt: skip
     propionate_overflow = parameter(0.04, "1", Source("corrin", "severe pernicious anaemia: "
@@ -84,7 +86,7 @@ class Cell(Organ):
                           "icrp2002", "reference adult", status="memory")),))  # fmt: skip
     methylmalonate_clearance = parameter(0.9, "1", Source("ganji2012", "creatinine raises MMA",
                                                           status="derived"),
-                                         covariates=(Power("egfr", 100.0, -0.19, Source(
+                                         covariates=(Power("egfr", 100.0, -0.27, Source(
                                              "nhanes", "2001-04, MMA by eGFR", status="derived")),),
                                          about="renal clearance as a part of filtration")  # fmt: skip
 
