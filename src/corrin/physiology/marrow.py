@@ -39,7 +39,7 @@ class Marrow(Organ):
     size_tolerated = parameter(0.045, "1", Source("nhanes", "2001-12, MCV of the healthy spreads by 4-5 %",
                                                   status="derived"))  # fmt: skip
     blood = parameter(5.0, "L", Source("icrp2002", "blood volume", status="memory"))
-    volume = parameter(90.3, "mL/Tcell", Source("nhanes", "2001-12, MCV of men 89.7 at 20-39", status="derived"),
+    volume = parameter(90.1, "mL/Tcell", Source("nhanes", "2001-12, MCV of men 89.7 at 20-39", status="derived"),
                        Spread(0.045), covariates=(Power("age", 40.0, 0.03, Source(
                            "nhanes", "2001-12, 89.7 fL at 20-39 to 92.4 at 75", status="derived")),))  # fmt: skip
     width = parameter(12.4, "1", Source("nhanes", "2001-12, 12.3 % at 20-39 to 13.1 at 75",
