@@ -31,7 +31,7 @@ class Cell(Organ):
                               of="cobalamin", about="methylcobalamin of cells at rest")  # fmt: skip
     normal_adenosyl = parameter(166.0, "ug", Source("corrin", _SPLIT, status="assumed"),
                                 of="cobalamin", about="adenosylcobalamin of cells at rest")  # fmt: skip
-    synthase_half = parameter(7.3, "ug", Source("kondo1981", "cobalamin 10 %, synthase 15 % of "
+    synthase_half = parameter(7.6, "ug", Source("kondo1981", "cobalamin 10 %, synthase 15 % of "
                               "control; homocysteine of bailey2013 and kuzminski1998", status="derived"),
                               of="cobalamin")  # fmt: skip
     mutase_half = parameter(81.0, "ug", Source("kondo1981", "cobalamin 10 %, mutase 26 % of control",
@@ -62,8 +62,8 @@ class Cell(Organ):
     propionate_overflow = parameter(0.04, "1", Source("corrin", "severe pernicious anaemia: "
                                     "methylmalonate of tens of umol/L, seldom more", status="memory"),
                                     about="part lost by other ways (carnitine, methylcitrate), likewise")  # fmt: skip
-    homocysteine_made = parameter(1622.0, "umol/d", Source("nhanes", "2001-04: 8.2 umol/L in men of 20-39",
-                                                           status="derived"), Spread(0.145),
+    homocysteine_made = parameter(1610.0, "umol/d", Source("nhanes", "2001-04: 8.2 umol/L in men of 20-39",
+                                                           status="derived"), Spread(0.13),
                                   covariates=(Level("sex", (("female", 0.81),), Source(
                                       "nhanes", "2001-04, women over men at one eGFR", status="derived")),))  # fmt: skip
     remethylation = parameter(201.0, "L/d", Source("kuzminski1998", "37 umol/L untreated",
@@ -71,7 +71,7 @@ class Cell(Organ):
                               covariates=(
                                   Power("egfr", 100.0, 0.65, Source(
                                       "nhanes", "2001-04, by eGFR; it doubles on dialysis", status="derived")),
-                                  Power("age", 40.0, -0.18, Source(
+                                  Power("age", 40.0, -0.165, Source(
                                       "nhanes", "2001-04, 8 to 12 umol/L, more than eGFR tells",
                                       status="derived")),
                               ),
