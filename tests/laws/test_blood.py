@@ -119,3 +119,33 @@ def test_a_large_red_cell_goes_early_and_a_small_one_in_its_time(seed: int) -> N
 def test_size_that_does_not_matter_would_be_found(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(marrows, "ramp", lambda x, bend: x)  # its square is blind to the sign
     assert spared(body(1)) != []
+
+
+def unlike(person: Body) -> list[str]:
+    """Where new cells do not change as marrows show: much at the first lack of DNA synthesis, little at that of iron."""
+    marrow, made = person.marrow, (0.1, 0.1)
+    volumes = [
+        [
+            marrows.flows(made, 0.1, 100.0, dna, iron, 1.0, marrow).new_volume / marrow.volume
+            for dna, iron in case
+        ]
+        for case in (((1.0, 1.0), (0.7, 1.0), (0.1, 1.0)), ((1.0, 1.0), (1.0, 0.9), (1.0, 0.2)))
+    ]
+    (usual, larger, largest), (_, smaller, smallest) = volumes
+    wrong = {
+        "large cells wait": not largest - larger < larger - usual,
+        "a little iron shows": not 0.0 < usual - smaller < 0.08 * (usual - smallest),
+    }
+    return [name for name, is_wrong in wrong.items() if is_wrong]
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_new_cells_grow_before_dna_is_short_and_shrink_when_iron_is_gone(seed: int) -> None:
+    for person in (body(seed), ill(seed)):
+        assert unlike(person) == []
+
+
+def test_cells_that_show_either_lack_otherwise_would_be_found() -> None:
+    person = body(1)
+    other = person.marrow.replace(swelling_half=1e6, iron_half=0.1)
+    assert unlike(person._replace(marrow=other)) == ["large cells wait", "a little iron shows"]

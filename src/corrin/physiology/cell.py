@@ -10,6 +10,7 @@ from corrin.physiology.kinetics import relative, saturation
 from corrin.source import Source
 
 _SPLIT = "a quarter methyl, a half adenosyl; cofactors turn over in 2-3 weeks"
+_OVERNIGHT = "homocysteine peaks at 6-8 h and falls on the next day: the synthase is filled again within days"
 
 
 class Cell(Organ):
@@ -18,10 +19,11 @@ class Cell(Organ):
     shedding = parameter(0.0215, "1/d", Source("doets2013", "0.13 %/d are lost; what urine and bile do "
                                                "not take goes with cells (hall1964)", status="derived"),
                          Spread(0.2))  # fmt: skip
-    methylation = parameter(0.05, "1/d", Source("corrin", _SPLIT, status="assumed"))
+    methylation = parameter(0.25, "1/d", Source("nagele2011", _OVERNIGHT, status="derived"))
     adenosylation = parameter(0.1, "1/d", Source("corrin", _SPLIT, status="assumed"))
     reduction = parameter(1.0, "1", Source("corrin", "MMACHC works", status="assumed"),
                           about="part of cobalamin processing that works (cblC)")  # fmt: skip
+    methyl_return = parameter(0.23, "1/d", Source("nagele2011", _OVERNIGHT, status="derived"))
     cofactor_return = parameter(0.05, "1/d", Source("corrin", _SPLIT, status="assumed"))
     oxidation = parameter(0.0, "1/d", Source("corrin", "no nitrous oxide", status="assumed"),
                           about="destruction of methylcobalamin on its enzyme")  # fmt: skip
@@ -29,7 +31,7 @@ class Cell(Organ):
                               of="cobalamin", about="methylcobalamin of cells at rest")  # fmt: skip
     normal_adenosyl = parameter(166.0, "ug", Source("corrin", _SPLIT, status="assumed"),
                                 of="cobalamin", about="adenosylcobalamin of cells at rest")  # fmt: skip
-    synthase_half = parameter(8.3, "ug", Source("kondo1981", "cobalamin 10 %, synthase 15 % of "
+    synthase_half = parameter(7.6, "ug", Source("kondo1981", "cobalamin 10 %, synthase 15 % of "
                               "control; homocysteine of bailey2013 and kuzminski1998", status="derived"),
                               of="cobalamin")  # fmt: skip
     mutase_half = parameter(81.0, "ug", Source("kondo1981", "cobalamin 10 %, mutase 26 % of control",
@@ -44,22 +46,24 @@ class Cell(Organ):
                                                      status="derived"), of="cobalamin",
                                  about="cytosol that half fills the rest")  # fmt: skip
     propionate = parameter(1.5e7, "nmol/d", Source("corrin", "propionate oxidised a day", status="assumed"),
-                           covariates=(Level("sex", (("female", 0.93),), Source(
+                           covariates=(Level("sex", (("female", 0.90),), Source(
                                "nhanes", "2001-12: MMA of women over that of men, at one eGFR",
                                status="derived")),))  # fmt: skip
     mutase_reserve = parameter(6.0, "1", Source(
         "kuzminski1998", "MMA 3850 nmol/L at 93 pg/mL, with the mutase of kondo1981",
         status="derived"), Spread(0.1),
         about="resting capacity of the mutase over the propionate it meets")  # fmt: skip
-    methylmalonate_leak = parameter(0.00575, "1", Source("ganji2018", "121 nmol/L at 21-30 y",
-                                                        status="derived"), Spread(0.17),
+    methylmalonate_leak = parameter(0.00593, "1", Source("ganji2018", "121 nmol/L at 21-30 y",
+                                                        status="derived"), Spread(0.215),
+                                    covariates=(Power("age", 40.0, 0.07, Source(
+                                        "nhanes", "2001-04, MMA by age at one eGFR", status="derived")),),
                                     about="part of propionate lost as methylmalonate, per half-"
                                     "saturation of the mutase")  # fmt: skip
     propionate_overflow = parameter(0.04, "1", Source("corrin", "severe pernicious anaemia: "
                                     "methylmalonate of tens of umol/L, seldom more", status="memory"),
                                     about="part lost by other ways (carnitine, methylcitrate), likewise")  # fmt: skip
-    homocysteine_made = parameter(1620.0, "umol/d", Source("nhanes", "2001-04: 8.2 umol/L in men of 20-39",
-                                                           status="derived"), Spread(0.15),
+    homocysteine_made = parameter(1610.0, "umol/d", Source("nhanes", "2001-04: 8.2 umol/L in men of 20-39",
+                                                           status="derived"), Spread(0.13),
                                   covariates=(Level("sex", (("female", 0.81),), Source(
                                       "nhanes", "2001-04, women over men at one eGFR", status="derived")),))  # fmt: skip
     remethylation = parameter(201.0, "L/d", Source("kuzminski1998", "37 umol/L untreated",
@@ -67,7 +71,7 @@ class Cell(Organ):
                               covariates=(
                                   Power("egfr", 100.0, 0.65, Source(
                                       "nhanes", "2001-04, by eGFR; it doubles on dialysis", status="derived")),
-                                  Power("age", 40.0, -0.10, Source(
+                                  Power("age", 40.0, -0.165, Source(
                                       "nhanes", "2001-04, 8 to 12 umol/L, more than eGFR tells",
                                       status="derived")),
                               ),
@@ -82,6 +86,8 @@ class Cell(Organ):
                           "icrp2002", "reference adult", status="memory")),))  # fmt: skip
     methylmalonate_clearance = parameter(0.9, "1", Source("ganji2012", "creatinine raises MMA",
                                                           status="derived"),
+                                         covariates=(Power("egfr", 100.0, -0.27, Source(
+                                             "nhanes", "2001-04, MMA by eGFR", status="derived")),),
                                          about="renal clearance as a part of filtration")  # fmt: skip
 
 
@@ -146,7 +152,7 @@ def flows(
         shed=cell.shedding * cytosol,
         methylated=cell.methylation * cell.reduction * cytosol,
         adenosylated=cell.adenosylation * cell.reduction * cytosol,
-        demethylated=cell.cofactor_return * methyl,
+        demethylated=cell.methyl_return * methyl,
         deadenosylated=cell.cofactor_return * adenosyl,
         oxidised=cell.oxidation * methyl,
         on_haptocorrin=haptocorrin_made * on_haptocorrin(cytosol, cell),

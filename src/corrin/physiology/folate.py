@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from corrin.parameter import Organ, parameter
+from corrin.parameter import Decline, Organ, parameter
 from corrin.physiology.kidney import Kidney
 from corrin.physiology.kinetics import bound, relative, saturation
 from corrin.source import Source
@@ -23,7 +23,11 @@ class Folate(Organ):
                                               status="derived"),
                              about="uptake left when methionine synthase is silent")  # fmt: skip
     release = parameter(0.02, "1/d", Source("corrin", _TEXT, status="assumed"))
-    clearance = parameter(11.0, "L/d", Source("corrin", _TEXT, status="assumed"),
+    clearance = parameter(12.7, "L/d", Source("nhanes", "2001-04: serum folate 25 nmol/L at 20-39, 35-43 at 75",
+                                              status="derived"),
+                          covariates=(Decline(30.0, 0.003, Source(
+                              "nhanes", "2001-04, serum folate by age, more than supplements tell",
+                              status="derived")),),
                           about="broken down and lost in bile")  # fmt: skip
     filtered = parameter(0.5, "1", Source("iom1998", "ch. 8, half of serum folate is free of protein",
                                           status="memory"))  # fmt: skip

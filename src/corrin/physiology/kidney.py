@@ -17,7 +17,7 @@ class Kidney(Organ):
     creatinine = parameter(14000.0, "umol/d", Source("nhanes", "2001-12, creatinine times eGFR in men of 20-39",
                                                      status="derived"), Spread(0.11),
                            covariates=(
-                               Level("sex", (("female", 0.78),), Source(
+                               Level("sex", (("female", 0.765),), Source(
                                    "nhanes", "2001-06, creatinine times eGFR by sex", status="derived")),
                                Decline(25.0, 0.0064, Source(
                                    "nhanes", "2001-06, creatinine times eGFR by age", status="derived")),

@@ -20,12 +20,12 @@ class Marrow(Organ):
                            about="red cells delivered a day at rest, per litre of blood")  # fmt: skip
     wasted = parameter(0.15, "1", Source("finch1956", "little normally", status="derived"),
                        about="part of erythroblasts that die at rest")  # fmt: skip
-    most_wasted = parameter(0.93, "1", Source("finch1956", "total 3x, delivery <= 1x",
+    most_wasted = parameter(0.88, "1", Source("finch1956", "total 3x, delivery <= 1x",
                                               status="derived"))  # fmt: skip
     waste_power = parameter(6.0, "1", Source("carmel1979", "long mild plateau, then fast; finch1956: most "
                                              "of a threefold output lost", status="derived"), Spread(0.2),
                             about="power by which the odds of dying rise as DNA synthesis falls")  # fmt: skip
-    maturation = parameter(0.5, "1/d", Source("briani2013", "reticulocytes rise d 3-4, peak d 5-7",
+    maturation = parameter(0.53, "1/d", Source("briani2013", "reticulocytes rise d 3-4, peak d 5-7",
                                               status="derived"))  # fmt: skip
     reticulocyte_life = parameter(1.2, "d", Source("hillman1969", "1 d in blood at a normal haematocrit",
                                                    status="memory"))  # fmt: skip
@@ -33,13 +33,13 @@ class Marrow(Organ):
                                                     "25, 15", status="memory"),
                                    about="lengthening of that time by anaemia, in its log")  # fmt: skip
     lifespan = parameter(120.0, "d", Source("williams_hematology", "normal red cell lifespan"))
-    fragility = parameter(15, "1", Source("finch1956", "destruction 3x: a large cell lives about 40 d",
+    fragility = parameter(44, "1", Source("finch1956", "destruction 3x: a large cell lives about 40 d",
                                            status="derived"),
                           about="shortening of a red cell's life by the square of its excess of size")  # fmt: skip
     size_tolerated = parameter(0.045, "1", Source("nhanes", "2001-12, MCV of the healthy spreads by 4-5 %",
                                                   status="derived"))  # fmt: skip
     blood = parameter(5.0, "L", Source("icrp2002", "blood volume", status="memory"))
-    volume = parameter(90.0, "mL/Tcell", Source("williams_hematology", "80-100 fL", status="memory"),
+    volume = parameter(90.1, "mL/Tcell", Source("nhanes", "2001-12, MCV of men 89.7 at 20-39", status="derived"),
                        Spread(0.045), covariates=(Power("age", 40.0, 0.03, Source(
                            "nhanes", "2001-12, 89.7 fL at 20-39 to 92.4 at 75", status="derived")),))  # fmt: skip
     width = parameter(12.4, "1", Source("nhanes", "2001-12, 12.3 % at 20-39 to 13.1 at 75",
@@ -48,21 +48,28 @@ class Marrow(Organ):
                       about="% by which volume differs within one day's cells")  # fmt: skip
     width_at = parameter(90.0, "mL/Tcell", Source("nhanes", "2001-12, MCV of 90-91 fL", status="derived"),
                          about="volume of the cells whose width that is")  # fmt: skip
-    swelling = parameter(0.47, "1", Source("kuzminski1998", "MCV 100-102 fL untreated",
-                                           status="derived"), Spread(0.3))  # fmt: skip
-    shrinking = parameter(0.30, "1", Source("williams_hematology", "MCV to 60-70 fL in severe iron deficiency",
+    swelling = parameter(0.22, "1", Source("kuzminski1998", "MCV 100-102 fL untreated; 110-120 at worst",
+                                           status="derived"), Spread(0.3),
+                         about="growth of new cells when DNA synthesis stops")  # fmt: skip
+    swelling_half = parameter(0.5, "1", Source("carmel1979", "large cells long before anaemia",
+                                               status="derived"),
+                              about="lack of DNA synthesis that already gives more than half of that growth")  # fmt: skip
+    shrinking = parameter(0.26, "1", Source("williams_hematology", "MCV to 60-70 fL in severe iron deficiency",
                                             status="derived"))  # fmt: skip
+    iron_half = parameter(0.5, "1", Source("nhanes", "2001-04: MCV of young women 89.4, of men 89.6 fL",
+                                           status="derived"),
+                          about="unmet demand for iron at which half the change of new cells is reached")  # fmt: skip
     haemoglobin = parameter(0.333, "g/mL", Source("williams_hematology", "MCHC", status="memory"))
-    drive = parameter(3.5, "1", Source("finch1956", "total erythropoiesis 3x", status="derived"),
+    drive = parameter(3.2, "1", Source("finch1956", "total erythropoiesis 3x", status="derived"),
                       about="power of the erythropoietin response to haemoglobin")  # fmt: skip
-    most_drive = parameter(5.0, "1", Source("finch1956", "total erythropoiesis 3x", status="derived"))
+    most_drive = parameter(3.4, "1", Source("finch1956", "total erythropoiesis 3x", status="derived"))
     set_point = parameter(150.0, "g/L", Source("williams_hematology", "men 130-170", status="memory"),
                           Spread(0.055), covariates=(
                               Level("sex", (("female", 0.90),), Source(
                                   "williams_hematology", "women 120-150", status="memory")),
-                              Decline(60.0, 0.002, Source(
+                              Decline(60.0, 0.0025, Source(
                                   "nhanes", "2003-04, women 140 to 135 g/L", status="derived")),
-                              Decline(60.0, 0.002, Source(
+                              Decline(60.0, 0.0025, Source(
                                   "nhanes", "2003-04, 156 to 145 g/L as testosterone falls", status="derived"),
                                   sex="male"),
                           ))  # fmt: skip
@@ -71,12 +78,12 @@ class Marrow(Organ):
                          about="usable folate at half the rate of DNA synthesis")  # fmt: skip
     neutrophils = parameter(4.2, "10*9/L", Source("williams_hematology", _WILLIAMS, status="memory"),
                             Spread(0.3))  # fmt: skip
-    lobe_half = parameter(0.45, "1", Source("thompson1989", "91 % of deficient hypersegmented",
+    lobe_half = parameter(0.40, "1", Source("thompson1989", "91 % of deficient hypersegmented",
                                             status="derived"))  # fmt: skip
     platelets = parameter(250.0, "10*9/L", Source("williams_hematology", _WILLIAMS, status="memory"),
                           Spread(0.22))  # fmt: skip
     platelet_life = parameter(9.0, "d", Source("williams_hematology", _WILLIAMS, status="memory"))
-    neutrophil_life = parameter(4.0, "d", Source("briani2013", "hypersegmentation to 14 d",
+    neutrophil_life = parameter(3.0, "d", Source("briani2013", "hypersegmentation to 14 d",
                                                  status="derived"))  # fmt: skip
     lactate_dehydrogenase = parameter(165.0, "U/L", Source("williams_hematology", "125-220",
                                                            status="memory"), Spread(0.15))  # fmt: skip
@@ -152,6 +159,12 @@ def other_lines(dna: Any, marrow: Marrow) -> Any:
     return (dna * dna) ** (0.5 * marrow.other_lines)
 
 
+def iron_poor(iron_supply: Any, marrow: Marrow) -> Any:
+    """How far new cells are those of iron deficiency, 0 to 1: a little lack hardly shows."""
+    lack, half = 1.0 - iron_supply, marrow.iron_half
+    return relative(lack * lack, 1.0, half * half)
+
+
 def flows(
     erythroblasts: tuple[Any, Any], reticulocytes: Any, haemoglobin: Any, dna: Any,
     iron_supply: Any, iron_at_hand: Any, marrow: Marrow,
@@ -171,6 +184,6 @@ def flows(
         wasted=(leave * (1.0 - survive) * erythroblasts[0], leave * (1.0 - survive) * erythroblasts[1]),
         released=iron_at_hand * reticulocytes / circulating(haemoglobin, marrow),
         new_volume=marrow.volume
-        * (1.0 + marrow.swelling * (1.0 - dna))
-        * (1.0 - marrow.shrinking * (1.0 - iron_supply)),
+        * (1.0 + marrow.swelling * relative(1.0 - dna, 1.0, marrow.swelling_half))
+        * (1.0 - marrow.shrinking * iron_poor(iron_supply, marrow)),
     )

@@ -26,10 +26,10 @@ class Laboratory(Organ):
     width_without_dna = parameter(0.9, "1", Source(
         "thompson1989", "RDW above 15 % in 54 % of the deficient", status="derived"),
         about="relative widening as DNA synthesis stops")  # fmt: skip
-    width_of_volume = parameter(0.3, "1", Source(
+    width_of_volume = parameter(0.45, "1", Source(
         "nhanes", "2001-12: RDW falls as MCV rises (r -0.22)", status="derived"),
         about="power by which people with larger cells have a smaller relative width")  # fmt: skip
-    width_without_iron = parameter(0.5, "1", Source(
+    width_without_iron = parameter(0.42, "1", Source(
         "williams_hematology", "RDW 16-19 % in iron deficiency", status="memory"),
         about="relative widening as iron ends")  # fmt: skip
 

@@ -63,7 +63,7 @@ def width(state: State, body: Body) -> Any:
     count, mean = _total(red), mean_volume(state, body)
     between = _total(tuple((p / n - mean) ** 2.0 * n for p, n in zip(packed, red, strict=True))) / count
     lack_of_dna = 1.0 - _dna(state, body)
-    lack_of_iron = 1.0 - irons.supply(state.iron_store, body.iron)
+    lack_of_iron = marrows.iron_poor(irons.supply(state.iron_store, body.iron), body.marrow)
     own = body.marrow.width * (body.marrow.width_at / body.marrow.volume) ** LAB.width_of_volume
     within = own * (1.0 + LAB.width_without_dna * lack_of_dna + LAB.width_without_iron * lack_of_iron)
     return (within**2.0 + 1e4 * between / (mean * mean)) ** 0.5
