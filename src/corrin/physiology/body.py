@@ -91,16 +91,19 @@ class Habit(NamedTuple):
 
     absorbed: Any
     lost: Any
+    cyano: Any  # of what is absorbed
 
 
 def habitual(state: State, acid: Any, factor: Any, bile: Any, body: Body) -> Habit:
     """Absorption of the day's meals, each mixing food and bile, and of the day's pills."""
     diet, eaten = body.diet, diets.eaten(body.diet)
     freed = stomachs.freed_fraction(acid, state.chief_cells, diet.ease, body.stomach)
-    meal = _absorbed((diet.food * freed + diet.crystalline + bile) / diet.meals, factor, body)
+    load = diet.food * freed + diet.crystalline + bile
+    meal = _absorbed(load / diet.meals, factor, body)
     pill = _absorbed(diet.pill / diet.pills, factor * body.stomach.fasting, body)
     absorbed = diet.meals * meal + diet.pills * pill
-    return Habit(absorbed, eaten.total + bile - absorbed)
+    cyano = diet.meals * meal * diet.crystalline / load + diet.pills * pill
+    return Habit(absorbed, eaten.total + bile - absorbed, cyano)
 
 
 def _absorbed(load: Any, factor: Any, body: Body) -> Any:
@@ -120,6 +123,7 @@ def overnight(state: State, body: Body) -> Any:
     eaten = habitual(state, acid, factor, body.liver.bile * state.liver, body).absorbed
     free = plasmas.landing(state.apo_transcobalamin, body.plasma) * (state.cyano + state.hydroxo)
     held = body.liver.release * state.liver + body.cell.release * state.cytosol + free
+    held = held + body.cell.cyano_return * state.cyano_in_tissue
     return (held + body.ileum.overnight * eaten) / (held + eaten)
 
 
@@ -130,10 +134,13 @@ def rates(state: State, body: Body) -> State:
     factor = stomachs.factor_output(s.parietal_cells, b.stomach, b.immunity)
     gland = immunities.flows(s.parietal_cells, s.chief_cells, b.immunity)
     gastric = stomachs.flows(
-        s.stomach_food, s.stomach_free, acid, s.chief_cells, factor, b.diet.ease, b.stomach
+        s.stomach_food, s.stomach_free, s.stomach_hydroxo, acid, s.chief_cells, factor, b.diet.ease, b.stomach
     )
     duodenal = duodena.flows(s.lumen, s.factor, b.duodenum, b.stomach)
     ileal = ilea.flows(s.on_factor, s.lumen, s.receptors, b.ileum, b.duodenum)
+    # the part of both without a cyanide, by the same laws
+    duodenal_h = duodena.flows(s.lumen_hydroxo, s.factor, b.duodenum, b.stomach)
+    ileal_h = ilea.flows(s.on_factor_hydroxo, s.lumen_hydroxo, s.receptors, b.ileum, b.duodenum)
     hepatic = livers.flows(s.liver, s.store, s.holo_transcobalamin, s.cyano, s.hydroxo, b.liver, b.plasma)
     habit = habitual(s, acid, factor, hepatic.bile, b)
     renal = kidneys.flows(s.cyano, s.hydroxo, b.kidney, b.plasma)
@@ -142,14 +149,14 @@ def rates(state: State, body: Body) -> State:
     synthase = cells.methylation(s.methyl, b.cell)
     supply = folates.methyl_supply(s.folate_tissue, b.folate)
     cellular = cells.flows(
-        s.cytosol, s.methyl, s.adenosyl, s.methylmalonate, s.homocysteine, supply,
+        s.cytosol, s.cyano_in_tissue, s.methyl, s.adenosyl, s.methylmalonate, s.homocysteine, supply,
         b.plasma.haptocorrin_synthesis, b.cell, b.kidney,
     )  # fmt: skip
     folic = folates.flows(s.folate_serum, s.folate_tissue, b.diet.folate, synthase, b.folate, b.kidney)
 
     # what enters plasma, and where it goes
     passage = 3.0 / b.ileum.enterocyte * b.ileum.export
-    entering = passage * s.enterocyte_3 + ileal.diffused + hepatic.released + cellular.released
+    entering = passage * s.enterocyte_3 + ileal.diffused + hepatic.released + cellular.released + cellular.returned
     carried = plasmas.flows(
         entering, s.cyano, s.hydroxo, s.apo_transcobalamin, s.apo_haptocorrin, s.holo_haptocorrin,
         b.plasma,
@@ -160,10 +167,22 @@ def rates(state: State, body: Body) -> State:
     injected = muscles.flows(s.depot_cyano, s.depot_hydroxo, s.depot_bound, b.muscle)
     return State(
         stomach_food=-gastric.freed - gastric.undigested,
-        stomach_free=gastric.freed - gastric.emptied,
-        lumen=gastric.emptied - duodenal.bound - duodenal.eaten_by_others - duodenal.passed - ileal.diffused,
+        stomach_free=-gastric.emptied,
+        stomach_hydroxo=gastric.freed - gastric.emptied_hydroxo,
+        lumen=gastric.emptied
+        + gastric.emptied_hydroxo
+        - duodenal.bound
+        - duodenal.eaten_by_others
+        - duodenal.passed
+        - ileal.diffused,
         factor=gastric.factor - duodenal.factor_lost - duodenal.bound,
         on_factor=duodenal.bound - ileal.taken - ileal.lost,
+        lumen_hydroxo=gastric.emptied_hydroxo
+        - duodenal_h.bound
+        - duodenal_h.eaten_by_others
+        - duodenal_h.passed
+        - ileal_h.diffused,
+        on_factor_hydroxo=duodenal_h.bound - ileal_h.taken - ileal_h.lost,
         receptors=ileal.freed_receptors,
         enterocyte_1=ileal.taken + habit.absorbed - passage * s.enterocyte_1,
         enterocyte_2=passage * (s.enterocyte_1 - s.enterocyte_2),
@@ -206,7 +225,8 @@ def rates(state: State, body: Body) -> State:
         + carried.holohaptocorrin_cleared
         - hepatic.bile
         - hepatic.released
-        - hepatic.stored,
+        - hepatic.stored
+        - b.liver.share * cellular.returned,
         store=hepatic.stored - hepatic.unstored,
         cytosol=carried_in
         + free_in
@@ -216,10 +236,17 @@ def rates(state: State, body: Body) -> State:
         - cellular.methylated
         - cellular.adenosylated
         - cellular.released
+        - (1.0 - b.liver.share) * cellular.returned
         - cellular.shed
         - cellular.on_haptocorrin,
         methyl=cellular.methylated - cellular.demethylated - cellular.oxidised,
         adenosyl=cellular.adenosylated - cellular.deadenosylated,
+        cyano_in_tissue=habit.cyano
+        + ileal.taken
+        - ileal_h.taken
+        + ileal.diffused
+        - ileal_h.diffused
+        - cellular.decyanated,
         methylmalonate=cellular.methylmalonate_made - cellular.methylmalonate_cleared,
         homocysteine=cellular.homocysteine_made - cellular.homocysteine_cleared,
         folate_serum=folic.absorbed + folic.released - folic.taken - folic.cleared,
