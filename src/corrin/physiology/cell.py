@@ -46,10 +46,10 @@ class Cell(Organ):
     decyanation = parameter(1.5, "1/d", Source("greibe2018", "cyanocobalamin raises holoTC twice as much",
                                                status="derived"),
                             about="loss of its cyanide by cyanocobalamin that tissues took up from the gut")  # fmt: skip
-    cyano_return = parameter(0.18, "1/d", Source("greibe2018", "cyanocobalamin raises holoTC twice as much",
+    cyano_return = parameter(0.17, "1/d", Source("greibe2018", "cyanocobalamin raises holoTC twice as much",
                                                  status="derived"),
                              about="return to plasma of what still has it")  # fmt: skip
-    haptocorrin_cyano = parameter(0.12, "1", Source("kuzminski1998", "2 mg/d by mouth: 1005 pg/mL on day 120",
+    haptocorrin_cyano = parameter(0.11, "1", Source("kuzminski1998", "2 mg/d by mouth: 1005 pg/mL on day 120",
                                                    status="derived"),
                                   about="part of what haptocorrin has to spare that it fills at most")  # fmt: skip
     cyano_half = parameter(2.0, "ug", Source("sharabi2003", "500 ug/d: +190 pmol/L in 4 weeks",

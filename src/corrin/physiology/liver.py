@@ -21,7 +21,7 @@ class Liver(Organ):
     free_share = parameter(0.85, "1", Source("kuzminski1998", "a month after the last injection MMA 265 against "
                                              "169 nmol/L on tablets, B12 325 pg/mL", status="derived"),
                            about="the liver's part of free cobalamin, as after an injection")  # fmt: skip
-    bile = parameter(0.0038, "1/d", Source("elkholty1991", "1.0 +/- 0.44 nmol/d: " + _FIT,
+    bile = parameter(0.0039, "1/d", Source("elkholty1991", "1.0 +/- 0.44 nmol/d: " + _FIT,
                                            status="derived"), Spread(0.4))  # fmt: skip
     release = parameter(0.0055, "1/d", Source("corrin", _FIT, status="assumed"))
     storing = parameter(0.010, "1/d", Source("corrin", _FIT, status="assumed"))
@@ -31,7 +31,7 @@ class Liver(Organ):
         Spread(0.25), of="cobalamin", about="most free cyanocobalamin that tissues take a day")  # fmt: skip
     cyano_half = parameter(30.0, "pmol/L", Source("carmel2008", "Table 1, 97 % kept of 10 ug",
                                                   status="derived"))  # fmt: skip
-    hydroxo_clearance = parameter(16.3, "L/d", Source("glass1961", "72 h urine and serum ratios",
+    hydroxo_clearance = parameter(18.0, "L/d", Source("glass1961", "72 h urine and serum ratios",
                                                       status="derived"), Spread(0.2))  # fmt: skip
 
 

@@ -35,7 +35,7 @@ class Plasma(Organ):
                                                        status="derived"))  # fmt: skip
     transcobalamin_binding = parameter(0.15, "L/pmol/d", Source(
         "fedosov1995", "0.6 /nM/min; slower in a body that must mix", status="derived"))  # fmt: skip
-    haptocorrin_binding = parameter(0.002, "L/pmol/d", Source(
+    haptocorrin_binding = parameter(0.001, "L/pmol/d", Source(
         "gimsing1989", "apo-HC stays unfilled at rest", status="derived"))  # fmt: skip
 
 
