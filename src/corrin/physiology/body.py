@@ -122,8 +122,8 @@ def overnight(state: State, body: Body) -> Any:
     factor = stomachs.factor_output(state.parietal_cells, body.stomach, body.immunity)
     eaten = habitual(state, acid, factor, body.liver.bile * state.liver, body).absorbed
     free = plasmas.landing(state.apo_transcobalamin, body.plasma) * (state.cyano + state.hydroxo)
-    held = body.liver.release * state.liver + body.cell.release * state.cytosol + free
-    held = held + body.cell.cyano_return * state.cyano_in_tissue
+    returned = body.liver.cyano_return * livers.still_cyano(state.liver, state.cyano_from_gut)
+    held = body.liver.release * state.liver + returned + body.cell.release * state.cytosol + free
     return (held + body.ileum.overnight * eaten) / (held + eaten)
 
 
@@ -138,29 +138,37 @@ def rates(state: State, body: Body) -> State:
     )
     duodenal = duodena.flows(s.lumen, s.factor, b.duodenum, b.stomach)
     ileal = ilea.flows(s.on_factor, s.lumen, s.receptors, b.ileum, b.duodenum)
-    # the part of both without a cyanide, by the same laws
+    # what has no cyanide, by the same laws
     duodenal_h = duodena.flows(s.lumen_hydroxo, s.factor, b.duodenum, b.stomach)
     ileal_h = ilea.flows(s.on_factor_hydroxo, s.lumen_hydroxo, s.receptors, b.ileum, b.duodenum)
-    hepatic = livers.flows(s.liver, s.store, s.holo_transcobalamin, s.cyano, s.hydroxo, b.liver, b.plasma)
-    habit = habitual(s, acid, factor, hepatic.bile, b)
-    renal = kidneys.flows(s.cyano, s.hydroxo, b.kidney, b.plasma)
 
     # cell, with folate beside it
     synthase = cells.methylation(s.methyl, b.cell)
     supply = folates.methyl_supply(s.folate_tissue, b.folate)
     cellular = cells.flows(
-        s.cytosol, s.cyano_in_tissue, s.methyl, s.adenosyl, s.methylmalonate, s.homocysteine, supply,
+        s.cytosol, s.methyl, s.adenosyl, s.methylmalonate, s.homocysteine, supply,
         b.plasma.haptocorrin_synthesis, b.cell, b.kidney,
     )  # fmt: skip
     folic = folates.flows(s.folate_serum, s.folate_tissue, b.diet.folate, synthase, b.folate, b.kidney)
 
+    # liver and kidney
+    unfilled = b.plasma.haptocorrin_synthesis - cellular.on_haptocorrin
+    hepatic = livers.flows(
+        s.liver, s.store, s.cyano_from_gut, s.holo_transcobalamin, s.cyano, s.hydroxo, unfilled,
+        b.liver, b.plasma,
+    )  # fmt: skip
+    habit = habitual(s, acid, factor, hepatic.bile, b)
+    renal = kidneys.flows(s.cyano, s.hydroxo, b.kidney, b.plasma)
+
     # what enters plasma, and where it goes
     passage = 3.0 / b.ileum.enterocyte * b.ileum.export
-    entering = passage * s.enterocyte_3 + ileal.diffused + hepatic.released + cellular.released + cellular.returned
+    from_gut = passage * s.enterocyte_3 + ileal.diffused + ileal_h.diffused
+    entering = from_gut + hepatic.released + hepatic.returned + cellular.released
     carried = plasmas.flows(
         entering, s.cyano, s.hydroxo, s.apo_transcobalamin, s.apo_haptocorrin, s.holo_haptocorrin,
         b.plasma,
     )  # fmt: skip
+    filled = cellular.on_haptocorrin + hepatic.on_haptocorrin + carried.on_haptocorrin
     leak = b.kidney.holotranscobalamin_leak * hepatic.cleared
     carried_in, free_in = hepatic.cleared - leak, hepatic.cyano_taken + hepatic.hydroxo_taken
     to_liver = b.liver.share * carried_in + b.liver.free_share * free_in
@@ -169,22 +177,13 @@ def rates(state: State, body: Body) -> State:
         stomach_food=-gastric.freed - gastric.undigested,
         stomach_free=-gastric.emptied,
         stomach_hydroxo=gastric.freed - gastric.emptied_hydroxo,
-        lumen=gastric.emptied
-        + gastric.emptied_hydroxo
-        - duodenal.bound
-        - duodenal.eaten_by_others
-        - duodenal.passed
-        - ileal.diffused,
-        factor=gastric.factor - duodenal.factor_lost - duodenal.bound,
+        lumen=gastric.emptied - duodenal.bound - duodenal.to_stool - ileal.diffused,
+        lumen_hydroxo=gastric.emptied_hydroxo - duodenal_h.bound - duodenal_h.to_stool - ileal_h.diffused,
+        factor=gastric.factor - duodenal.factor_lost - duodenal.bound - duodenal_h.bound,
         on_factor=duodenal.bound - ileal.taken - ileal.lost,
-        lumen_hydroxo=gastric.emptied_hydroxo
-        - duodenal_h.bound
-        - duodenal_h.eaten_by_others
-        - duodenal_h.passed
-        - ileal_h.diffused,
         on_factor_hydroxo=duodenal_h.bound - ileal_h.taken - ileal_h.lost,
-        receptors=ileal.freed_receptors,
-        enterocyte_1=ileal.taken + habit.absorbed - passage * s.enterocyte_1,
+        receptors=ileal.freed_receptors - ileal_h.taken,
+        enterocyte_1=ileal.taken + ileal_h.taken + habit.absorbed - passage * s.enterocyte_1,
         enterocyte_2=passage * (s.enterocyte_1 - s.enterocyte_2),
         enterocyte_3=passage * (s.enterocyte_2 - s.enterocyte_3),
         depot_cyano=-injected.cyano,
@@ -202,31 +201,21 @@ def rates(state: State, body: Body) -> State:
         - carried.hydroxo_to_haptocorrin
         - hepatic.hydroxo_taken
         - renal.hydroxo,
-        holo_transcobalamin=carried.loaded
-        + carried.cyano_to_transcobalamin
-        + carried.hydroxo_to_transcobalamin
-        - hepatic.cleared,
+        holo_transcobalamin=carried.on_transcobalamin - hepatic.cleared,
         apo_transcobalamin=carried.transcobalamin_made
         - carried.transcobalamin_lost
-        - carried.loaded
-        - carried.cyano_to_transcobalamin
-        - carried.hydroxo_to_transcobalamin,
-        holo_haptocorrin=cellular.on_haptocorrin
-        + carried.cyano_to_haptocorrin
-        + carried.hydroxo_to_haptocorrin
-        - carried.holohaptocorrin_cleared,
-        apo_haptocorrin=carried.haptocorrin_made
-        - cellular.on_haptocorrin
-        - carried.haptocorrin_lost
-        - carried.cyano_to_haptocorrin
-        - carried.hydroxo_to_haptocorrin,
+        - carried.on_transcobalamin,
+        holo_haptocorrin=filled - carried.holohaptocorrin_cleared,
+        apo_haptocorrin=carried.haptocorrin_made - carried.haptocorrin_lost - filled,
         liver=to_liver
         + hepatic.unstored
         + carried.holohaptocorrin_cleared
         - hepatic.bile
         - hepatic.released
         - hepatic.stored
-        - b.liver.share * cellular.returned,
+        - hepatic.returned
+        - hepatic.on_haptocorrin,
+        cyano_from_gut=habit.cyano + ileal.absorbed - hepatic.decyanated,
         store=hepatic.stored - hepatic.unstored,
         cytosol=carried_in
         + free_in
@@ -236,17 +225,10 @@ def rates(state: State, body: Body) -> State:
         - cellular.methylated
         - cellular.adenosylated
         - cellular.released
-        - (1.0 - b.liver.share) * cellular.returned
         - cellular.shed
         - cellular.on_haptocorrin,
         methyl=cellular.methylated - cellular.demethylated - cellular.oxidised,
         adenosyl=cellular.adenosylated - cellular.deadenosylated,
-        cyano_in_tissue=habit.cyano
-        + ileal.taken
-        - ileal_h.taken
-        + ileal.diffused
-        - ileal_h.diffused
-        - cellular.decyanated,
         methylmalonate=cellular.methylmalonate_made - cellular.methylmalonate_cleared,
         homocysteine=cellular.homocysteine_made - cellular.homocysteine_cleared,
         folate_serum=folic.absorbed + folic.released - folic.taken - folic.cleared,
@@ -257,7 +239,12 @@ def rates(state: State, body: Body) -> State:
         **_slow(s, b, gland, synthase),
         eaten=diets.eaten(b.diet).total,
         urine=renal.cyano + renal.hydroxo + leak + cellular.oxidised,
-        stool=gastric.undigested + duodenal.eaten_by_others + duodenal.passed + ileal.lost + habit.lost,
+        stool=gastric.undigested
+        + duodenal.to_stool
+        + duodenal_h.to_stool
+        + ileal.lost
+        + ileal_h.lost
+        + habit.lost,
         shed=cellular.shed,
     )
 

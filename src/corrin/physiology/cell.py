@@ -34,27 +34,15 @@ class Cell(Organ):
                               of="cobalamin")  # fmt: skip
     mutase_half = parameter(81.0, "ug", Source("kondo1981", "cobalamin 10 %, mutase 26 % of control",
                                                status="derived"), of="cobalamin")  # fmt: skip
-    haptocorrin_tight = parameter(0.143, "1", Source("gilsing2010", "122 pmol/L of vegans against 281, and ko1998 "
+    haptocorrin_tight = parameter(0.146, "1", Source("gilsing2010", "122 pmol/L of vegans against 281, and ko1998 "
                                                     "after gastrectomy", status="derived"),
                                   about="part of haptocorrin that the scarcest cobalamin still fills")  # fmt: skip
     haptocorrin_half = parameter(15.0, "ug", Source("ko1998", "403 exp(-0.09 m) + 176 exp(-0.02 m) pg/mL",
                                                     status="derived"), Spread(0.2), of="cobalamin",
                                  about="cytosol that half fills that part")  # fmt: skip
-    haptocorrin_rest = parameter(280.0, "ug", Source("nhanes", "2001-12: B12 of those who take supplements",
+    haptocorrin_rest = parameter(270.0, "ug", Source("nhanes", "2001-12: B12 of those who take supplements",
                                                      status="derived"), of="cobalamin",
                                  about="cytosol that half fills the rest")  # fmt: skip
-    decyanation = parameter(1.5, "1/d", Source("greibe2018", "cyanocobalamin raises holoTC twice as much",
-                                               status="derived"),
-                            about="loss of its cyanide by cyanocobalamin that tissues took up from the gut")  # fmt: skip
-    cyano_return = parameter(0.17, "1/d", Source("greibe2018", "cyanocobalamin raises holoTC twice as much",
-                                                 status="derived"),
-                             about="return to plasma of what still has it")  # fmt: skip
-    haptocorrin_cyano = parameter(0.11, "1", Source("kuzminski1998", "2 mg/d by mouth: 1005 pg/mL on day 120",
-                                                   status="derived"),
-                                  about="part of what haptocorrin has to spare that it fills at most")  # fmt: skip
-    cyano_half = parameter(2.0, "ug", Source("sharabi2003", "500 ug/d: +190 pmol/L in 4 weeks",
-                                              status="derived"), of="cobalamin",
-                           about="cyanocobalamin in tissue that half fills that part")  # fmt: skip
     propionate = parameter(1.5e7, "nmol/d", Source("corrin", "propionate oxidised a day", status="assumed"),
                            covariates=(Level("sex", (("female", 0.93),), Source(
                                "nhanes", "2001-12: MMA of women over that of men, at one eGFR",
@@ -106,22 +94,16 @@ class Flows(NamedTuple):
     deadenosylated: Any
     oxidised: Any  # pmol/d, destroyed, to urine
     on_haptocorrin: Any  # pmol/d, secreted on haptocorrin
-    decyanated: Any  # pmol/d, of what the gut gave as cyanocobalamin
-    returned: Any  # pmol/d of it, to plasma
     methylmalonate_made: Any  # nmol/d, leaking to plasma
     methylmalonate_cleared: Any
     homocysteine_made: Any  # umol/d
     homocysteine_cleared: Any
 
 
-def on_haptocorrin(cytosol: Any, cyano: Any, cell: Cell) -> Any:
-    """Part of new haptocorrin that leaves the cells filled: some of it by the scarcest cobalamin.
-
-    `cyano` is what came from the gut and still has its cyanide: no enzyme holds it.
-    """
+def on_haptocorrin(cytosol: Any, cell: Cell) -> Any:
+    """Part of new haptocorrin that leaves the cells filled: some of it by the scarcest cobalamin."""
     tight = cell.haptocorrin_tight * saturation(cytosol, cell.haptocorrin_half)
-    held = tight + (1.0 - cell.haptocorrin_tight) * saturation(cytosol, cell.haptocorrin_rest)
-    return held + (1.0 - held) * cell.haptocorrin_cyano * saturation(cyano, cell.cyano_half)
+    return tight + (1.0 - cell.haptocorrin_tight) * saturation(cytosol, cell.haptocorrin_rest)
 
 
 def synthase(methyl: Any, cell: Cell) -> Any:
@@ -154,7 +136,7 @@ def leak(adenosyl: Any, cell: Cell) -> Any:
 
 
 def flows(
-    cytosol: Any, cyano: Any, methyl: Any, adenosyl: Any, methylmalonate: Any, homocysteine: Any,
+    cytosol: Any, methyl: Any, adenosyl: Any, methylmalonate: Any, homocysteine: Any,
     folate_supply: Any, haptocorrin_made: Any, cell: Cell, kidney: Kidney,
 ) -> Flows:  # fmt: skip
     """`folate_supply` is 1 when methyl-folate is normal; pools in pmol, nmol and umol."""
@@ -167,9 +149,7 @@ def flows(
         demethylated=cell.cofactor_return * methyl,
         deadenosylated=cell.cofactor_return * adenosyl,
         oxidised=cell.oxidation * methyl,
-        on_haptocorrin=haptocorrin_made * on_haptocorrin(cytosol, cyano, cell),
-        decyanated=cell.decyanation * cell.reduction * cyano,
-        returned=cell.cyano_return * cyano,
+        on_haptocorrin=haptocorrin_made * on_haptocorrin(cytosol, cell),
         methylmalonate_made=cell.propionate * leak(adenosyl, cell),
         methylmalonate_cleared=(
             cell.methylmalonate_clearance * kidney.filtration * methylmalonate / cell.water

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from corrin.parameter import Organ, Spread, parameter
+from corrin.physiology.kinetics import saturation
 from corrin.physiology.plasma import Plasma
 from corrin.source import Source
 
@@ -33,6 +34,17 @@ class Liver(Organ):
                                                   status="derived"))  # fmt: skip
     hydroxo_clearance = parameter(18.0, "L/d", Source("glass1961", "72 h urine and serum ratios",
                                                       status="derived"), Spread(0.2))  # fmt: skip
+    decyanation = parameter(1.5, "1/d", Source("greibe2018", "holoTC after two days twice as high as after "
+                                               "hydroxocobalamin", status="derived"),
+                            about="loss of its cyanide by cyanocobalamin that the gut brought")  # fmt: skip
+    cyano_return = parameter(0.17, "1/d", Source("winkels2008", "holoTC +35 % on bread, with greibe2018",
+                                                 status="derived"),
+                             about="return to plasma of what still has it")  # fmt: skip
+    haptocorrin_cyano = parameter(0.105, "1", Source("winkels2008", "+102 pmol/L in 12 weeks", status="derived"),
+                                  about="part of what haptocorrin has to spare that it fills at most")  # fmt: skip
+    haptocorrin_half = parameter(2.0, "ug", Source("sharabi2003", "500 ug/d: +190 pmol/L in 4 weeks",
+                                                   status="derived"), of="cobalamin",
+                                 about="cyanocobalamin in the liver that half fills that part")  # fmt: skip
 
 
 class Flows(NamedTuple):
@@ -43,12 +55,23 @@ class Flows(NamedTuple):
     released: Any  # pmol/d, to plasma
     stored: Any  # pmol/d, fast to slow
     unstored: Any  # pmol/d, slow to fast
+    decyanated: Any  # pmol/d, of what the gut brought as cyanocobalamin
+    returned: Any  # pmol/d of it, to plasma
+    on_haptocorrin: Any  # pmol/d of it, secreted on haptocorrin
+
+
+def still_cyano(liver_pool: Any, from_gut: Any) -> Any:
+    """What still has its cyanide (pmol): counted when absorbed, hours before it is here, so never all of the pool."""
+    return from_gut * saturation(liver_pool, from_gut)
 
 
 def flows(
-    liver_pool: Any, store: Any, holo_tc: Any, cyano: Any, hydroxo: Any, liver: Liver, plasma: Plasma
-) -> Flows:
+    liver_pool: Any, store: Any, from_gut: Any, holo_tc: Any, cyano: Any, hydroxo: Any, unfilled: Any,
+    liver: Liver, plasma: Plasma,
+) -> Flows:  # fmt: skip
+    """`from_gut` (pmol) still has its cyanide, `unfilled` haptocorrin (pmol/d) is what cells leave empty."""
     free = cyano / plasma.extracellular
+    held = still_cyano(liver_pool, from_gut)
     return Flows(
         cleared=liver.clearance * holo_tc,
         cyano_taken=liver.cyano_uptake * free / (free + liver.cyano_half),
@@ -57,4 +80,7 @@ def flows(
         released=liver.release * liver_pool,
         stored=liver.storing * liver_pool,
         unstored=liver.unstoring * store,
+        decyanated=liver.decyanation * from_gut,
+        returned=liver.cyano_return * held,
+        on_haptocorrin=unfilled * liver.haptocorrin_cyano * saturation(held, liver.haptocorrin_half),
     )
