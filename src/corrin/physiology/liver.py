@@ -32,7 +32,7 @@ class Liver(Organ):
         Spread(0.25), of="cobalamin", about="most free cyanocobalamin that tissues take a day")  # fmt: skip
     cyano_half = parameter(30.0, "pmol/L", Source("carmel2008", "Table 1, 97 % kept of 10 ug",
                                                   status="derived"))  # fmt: skip
-    hydroxo_clearance = parameter(18.0, "L/d", Source("glass1961", "72 h urine and serum ratios",
+    hydroxo_clearance = parameter(20.0, "L/d", Source("glass1961", "72 h urine and serum ratios",
                                                       status="derived"), Spread(0.2))  # fmt: skip
     decyanation = parameter(1.5, "1/d", Source("greibe2018", "holoTC after two days twice as high as after "
                                                "hydroxocobalamin", status="derived"),
