@@ -36,7 +36,7 @@ class Plasma(Organ):
     transcobalamin_binding = parameter(0.15, "L/pmol/d", Source(
         "fedosov1995", "0.6 /nM/min; slower in a body that must mix", status="derived"))  # fmt: skip
     haptocorrin_binding = parameter(0.0005, "L/pmol/d", Source(
-        "gimsing1989", "apo-HC stays unfilled at rest", status="derived"))  # fmt: skip
+        "kuzminski1998", "2 mg/d by mouth: 1005 pg/mL on day 120; apo-HC stays unfilled", status="derived"))  # fmt: skip
 
 
 class Flows(NamedTuple):
