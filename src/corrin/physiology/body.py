@@ -122,8 +122,7 @@ def overnight(state: State, body: Body) -> Any:
     factor = stomachs.factor_output(state.parietal_cells, body.stomach, body.immunity)
     eaten = habitual(state, acid, factor, body.liver.bile * state.liver, body).absorbed
     free = plasmas.landing(state.apo_transcobalamin, body.plasma) * (state.cyano + state.hydroxo)
-    returned = body.liver.cyano_return * livers.still_cyano(state.liver, state.cyano_from_gut)
-    held = body.liver.release * state.liver + returned + body.cell.release * state.cytosol + free
+    held = body.liver.release * state.liver + body.cell.release * state.cytosol + free
     return (held + body.ileum.overnight * eaten) / (held + eaten)
 
 
@@ -163,7 +162,7 @@ def rates(state: State, body: Body) -> State:
     # what enters plasma, and where it goes
     passage = 3.0 / b.ileum.enterocyte * b.ileum.export
     from_gut = passage * s.enterocyte_3 + ileal.diffused + ileal_h.diffused
-    entering = from_gut + hepatic.released + hepatic.returned + cellular.released
+    entering = from_gut + hepatic.released + cellular.released
     carried = plasmas.flows(
         entering, s.cyano, s.hydroxo, s.apo_transcobalamin, s.apo_haptocorrin, s.holo_haptocorrin,
         b.plasma,
@@ -213,7 +212,6 @@ def rates(state: State, body: Body) -> State:
         - hepatic.bile
         - hepatic.released
         - hepatic.stored
-        - hepatic.returned
         - hepatic.on_haptocorrin,
         cyano_from_gut=habit.cyano + ileal.absorbed - hepatic.decyanated,
         store=hepatic.stored - hepatic.unstored,

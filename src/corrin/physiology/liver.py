@@ -34,13 +34,10 @@ class Liver(Organ):
                                                   status="derived"))  # fmt: skip
     hydroxo_clearance = parameter(20.0, "L/d", Source("glass1961", "72 h urine and serum ratios",
                                                       status="derived"), Spread(0.2))  # fmt: skip
-    decyanation = parameter(1.5, "1/d", Source("greibe2018", "holoTC after two days twice as high as after "
-                                               "hydroxocobalamin", status="derived"),
+    decyanation = parameter(1.5, "1/d", Source("greibe2019", "serum B12 above that on hydroxocobalamin, MMA alike",
+                                               status="derived"),
                             about="loss of its cyanide by cyanocobalamin that the gut brought")  # fmt: skip
-    cyano_return = parameter(0.17, "1/d", Source("winkels2008", "holoTC +35 % on bread, with greibe2018",
-                                                 status="derived"),
-                             about="return to plasma of what still has it")  # fmt: skip
-    haptocorrin_cyano = parameter(0.105, "1", Source("winkels2008", "+102 pmol/L in 12 weeks", status="derived"),
+    haptocorrin_cyano = parameter(0.15, "1", Source("winkels2008", "+102 pmol/L in 12 weeks", status="derived"),
                                   about="part of what haptocorrin has to spare that it fills at most")  # fmt: skip
     haptocorrin_half = parameter(2.0, "ug", Source("sharabi2003", "500 ug/d: +190 pmol/L in 4 weeks",
                                                    status="derived"), of="cobalamin",
@@ -56,13 +53,7 @@ class Flows(NamedTuple):
     stored: Any  # pmol/d, fast to slow
     unstored: Any  # pmol/d, slow to fast
     decyanated: Any  # pmol/d, of what the gut brought as cyanocobalamin
-    returned: Any  # pmol/d of it, to plasma
     on_haptocorrin: Any  # pmol/d of it, secreted on haptocorrin
-
-
-def still_cyano(liver_pool: Any, from_gut: Any) -> Any:
-    """What still has its cyanide (pmol): counted when absorbed, hours before it is here, so never all of the pool."""
-    return from_gut * saturation(liver_pool, from_gut)
 
 
 def flows(
@@ -71,7 +62,7 @@ def flows(
 ) -> Flows:  # fmt: skip
     """`from_gut` (pmol) still has its cyanide, `unfilled` haptocorrin (pmol/d) is what cells leave empty."""
     free = cyano / plasma.extracellular
-    held = still_cyano(liver_pool, from_gut)
+    held = from_gut * saturation(liver_pool, from_gut)  # counted when absorbed, hours before it is here
     return Flows(
         cleared=liver.clearance * holo_tc,
         cyano_taken=liver.cyano_uptake * free / (free + liver.cyano_half),
@@ -81,6 +72,5 @@ def flows(
         stored=liver.storing * liver_pool,
         unstored=liver.unstoring * store,
         decyanated=liver.decyanation * from_gut,
-        returned=liver.cyano_return * held,
         on_haptocorrin=unfilled * liver.haptocorrin_cyano * saturation(held, liver.haptocorrin_half),
     )
