@@ -10,10 +10,11 @@ from bodies import SEEDS, body, harmed, ill, state
 from sabotage import living_by
 
 from corrin.cause import Lesion
-from corrin.engine import rest
+from corrin.engine import Life, live, rest
 from corrin.physiology.body import Body, rates
 from corrin.physiology.plasma import Plasma
-from corrin.physiology.state import State
+from corrin.physiology.state import HELD, State
+from corrin.treatment import Dose, Form
 
 LESS_HAPTOCORRIN = Lesion(Plasma.haptocorrin_synthesis, times=0.5)
 Rates = Callable[[State, Body], State]
@@ -66,6 +67,32 @@ def test_haptocorrin_that_takes_its_cobalamin_away_would_be_found() -> None:
 
     with living_by(lost_on_haptocorrin):
         assert not only_the_laboratory_sees(changed(body(0), LESS_HAPTOCORRIN))
+
+
+def month_by_mouth(person: Body, form: Form) -> State:
+    """The state after 10 ug a day for four weeks."""
+    doses = tuple(Dose(form, 7380.0, "oral", float(day)) for day in range(28))
+    return State(*live(Life(person, (), doses), [0.0, 28.0])[-1])
+
+
+def form_is_seen_and_kept_alike(person: Body) -> bool:
+    """Serum tells cyanocobalamin from hydroxocobalamin by mouth; what the body holds does not."""
+    cyano, hydroxo = month_by_mouth(person, "cyanocobalamin"), month_by_mouth(person, "hydroxocobalamin")
+    kept = sum(getattr(cyano, name) for name in HELD) / sum(getattr(hydroxo, name) for name in HELD)
+    return abs(kept - 1.0) < 1e-3 and total(cyano, person) > 1.01 * total(hydroxo, person)
+
+
+@pytest.mark.parametrize("seed", SEEDS[:4])
+def test_cyanocobalamin_by_mouth_shows_more_and_is_kept_alike(seed: int) -> None:
+    assert form_is_seen_and_kept_alike(body(seed))
+
+
+def test_a_liver_that_knows_no_cyanide_would_be_found() -> None:
+    def formless(moment: State, person: Body) -> State:
+        return rates(moment, person)._replace(cyano_from_gut=-moment.cyano_from_gut)
+
+    with living_by(formless):
+        assert not form_is_seen_and_kept_alike(body(0))
 
 
 def misfiltered(equations: Rates, moment: State, person: Body) -> float:

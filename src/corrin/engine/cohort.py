@@ -23,7 +23,10 @@ Rows = NDArray[np.int64]
 _PLACES = {each.id: n for n, each in enumerate(parameters())}
 _STATES = {name: n for n, name in enumerate(State._fields)}
 _SETTLED = 30.0  # times its pace after which a strength has reached its end to the last digit
-_FIRST = {"stomach_free": 0.0005, "stomach_food": 0.001, "depot_cyano": 0.01, "depot_hydroxo": 0.01}
+_FIRST = {
+    "stomach_free": 0.0005, "stomach_hydroxo": 0.0005, "stomach_food": 0.001,
+    "depot_cyano": 0.01, "depot_hydroxo": 0.01,
+}  # fmt: skip
 """First step (days) after a dose: those with which fewest steps are refused."""
 _AFTER = 1.0  # first step (days) after a change of the body's numbers
 _ANY = np.inf  # the step stays as it is

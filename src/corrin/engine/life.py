@@ -12,7 +12,7 @@ from corrin.treatment import Dose
 
 _ENTRY = {
     ("oral", "cyanocobalamin"): "stomach_free",
-    ("oral", "hydroxocobalamin"): "stomach_free",
+    ("oral", "hydroxocobalamin"): "stomach_hydroxo",
     ("oral-with-food", "cyanocobalamin"): "stomach_food",
     ("oral-with-food", "hydroxocobalamin"): "stomach_food",
     ("im", "cyanocobalamin"): "depot_cyano",

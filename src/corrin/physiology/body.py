@@ -91,16 +91,19 @@ class Habit(NamedTuple):
 
     absorbed: Any
     lost: Any
+    cyano: Any  # of what is absorbed
 
 
 def habitual(state: State, acid: Any, factor: Any, bile: Any, body: Body) -> Habit:
     """Absorption of the day's meals, each mixing food and bile, and of the day's pills."""
     diet, eaten = body.diet, diets.eaten(body.diet)
     freed = stomachs.freed_fraction(acid, state.chief_cells, diet.ease, body.stomach)
-    meal = _absorbed((diet.food * freed + diet.crystalline + bile) / diet.meals, factor, body)
+    load = diet.food * freed + diet.crystalline + bile
+    meal = _absorbed(load / diet.meals, factor, body)
     pill = _absorbed(diet.pill / diet.pills, factor * body.stomach.fasting, body)
     absorbed = diet.meals * meal + diet.pills * pill
-    return Habit(absorbed, eaten.total + bile - absorbed)
+    cyano = diet.meals * meal * diet.crystalline / load + diet.pills * pill
+    return Habit(absorbed, eaten.total + bile - absorbed, cyano)
 
 
 def _absorbed(load: Any, factor: Any, body: Body) -> Any:
@@ -130,13 +133,13 @@ def rates(state: State, body: Body) -> State:
     factor = stomachs.factor_output(s.parietal_cells, b.stomach, b.immunity)
     gland = immunities.flows(s.parietal_cells, s.chief_cells, b.immunity)
     gastric = stomachs.flows(
-        s.stomach_food, s.stomach_free, acid, s.chief_cells, factor, b.diet.ease, b.stomach
+        s.stomach_food, s.stomach_free, s.stomach_hydroxo, acid, s.chief_cells, factor, b.diet.ease, b.stomach
     )
     duodenal = duodena.flows(s.lumen, s.factor, b.duodenum, b.stomach)
     ileal = ilea.flows(s.on_factor, s.lumen, s.receptors, b.ileum, b.duodenum)
-    hepatic = livers.flows(s.liver, s.store, s.holo_transcobalamin, s.cyano, s.hydroxo, b.liver, b.plasma)
-    habit = habitual(s, acid, factor, hepatic.bile, b)
-    renal = kidneys.flows(s.cyano, s.hydroxo, b.kidney, b.plasma)
+    # what has no cyanide, by the same laws
+    duodenal_h = duodena.flows(s.lumen_hydroxo, s.factor, b.duodenum, b.stomach)
+    ileal_h = ilea.flows(s.on_factor_hydroxo, s.lumen_hydroxo, s.receptors, b.ileum, b.duodenum)
 
     # cell, with folate beside it
     synthase = cells.methylation(s.methyl, b.cell)
@@ -147,25 +150,39 @@ def rates(state: State, body: Body) -> State:
     )  # fmt: skip
     folic = folates.flows(s.folate_serum, s.folate_tissue, b.diet.folate, synthase, b.folate, b.kidney)
 
+    # liver and kidney
+    unfilled = b.plasma.haptocorrin_synthesis - cellular.on_haptocorrin
+    hepatic = livers.flows(
+        s.liver, s.store, s.cyano_from_gut, s.holo_transcobalamin, s.cyano, s.hydroxo, unfilled,
+        b.liver, b.plasma,
+    )  # fmt: skip
+    habit = habitual(s, acid, factor, hepatic.bile, b)
+    renal = kidneys.flows(s.cyano, s.hydroxo, b.kidney, b.plasma)
+
     # what enters plasma, and where it goes
     passage = 3.0 / b.ileum.enterocyte * b.ileum.export
-    entering = passage * s.enterocyte_3 + ileal.diffused + hepatic.released + cellular.released
+    from_gut = passage * s.enterocyte_3 + ileal.diffused + ileal_h.diffused
+    entering = from_gut + hepatic.released + cellular.released
     carried = plasmas.flows(
         entering, s.cyano, s.hydroxo, s.apo_transcobalamin, s.apo_haptocorrin, s.holo_haptocorrin,
         b.plasma,
     )  # fmt: skip
+    filled = cellular.on_haptocorrin + hepatic.on_haptocorrin + carried.on_haptocorrin
     leak = b.kidney.holotranscobalamin_leak * hepatic.cleared
     carried_in, free_in = hepatic.cleared - leak, hepatic.cyano_taken + hepatic.hydroxo_taken
     to_liver = b.liver.share * carried_in + b.liver.free_share * free_in
     injected = muscles.flows(s.depot_cyano, s.depot_hydroxo, s.depot_bound, b.muscle)
     return State(
         stomach_food=-gastric.freed - gastric.undigested,
-        stomach_free=gastric.freed - gastric.emptied,
-        lumen=gastric.emptied - duodenal.bound - duodenal.eaten_by_others - duodenal.passed - ileal.diffused,
-        factor=gastric.factor - duodenal.factor_lost - duodenal.bound,
+        stomach_free=-gastric.emptied,
+        stomach_hydroxo=gastric.freed - gastric.emptied_hydroxo,
+        lumen=gastric.emptied - duodenal.bound - duodenal.to_stool - ileal.diffused,
+        lumen_hydroxo=gastric.emptied_hydroxo - duodenal_h.bound - duodenal_h.to_stool - ileal_h.diffused,
+        factor=gastric.factor - duodenal.factor_lost - duodenal.bound - duodenal_h.bound,
         on_factor=duodenal.bound - ileal.taken - ileal.lost,
-        receptors=ileal.freed_receptors,
-        enterocyte_1=ileal.taken + habit.absorbed - passage * s.enterocyte_1,
+        on_factor_hydroxo=duodenal_h.bound - ileal_h.taken - ileal_h.lost,
+        receptors=ileal.freed_receptors - ileal_h.taken,
+        enterocyte_1=ileal.taken + ileal_h.taken + habit.absorbed - passage * s.enterocyte_1,
         enterocyte_2=passage * (s.enterocyte_1 - s.enterocyte_2),
         enterocyte_3=passage * (s.enterocyte_2 - s.enterocyte_3),
         depot_cyano=-injected.cyano,
@@ -183,30 +200,20 @@ def rates(state: State, body: Body) -> State:
         - carried.hydroxo_to_haptocorrin
         - hepatic.hydroxo_taken
         - renal.hydroxo,
-        holo_transcobalamin=carried.loaded
-        + carried.cyano_to_transcobalamin
-        + carried.hydroxo_to_transcobalamin
-        - hepatic.cleared,
+        holo_transcobalamin=carried.on_transcobalamin - hepatic.cleared,
         apo_transcobalamin=carried.transcobalamin_made
         - carried.transcobalamin_lost
-        - carried.loaded
-        - carried.cyano_to_transcobalamin
-        - carried.hydroxo_to_transcobalamin,
-        holo_haptocorrin=cellular.on_haptocorrin
-        + carried.cyano_to_haptocorrin
-        + carried.hydroxo_to_haptocorrin
-        - carried.holohaptocorrin_cleared,
-        apo_haptocorrin=carried.haptocorrin_made
-        - cellular.on_haptocorrin
-        - carried.haptocorrin_lost
-        - carried.cyano_to_haptocorrin
-        - carried.hydroxo_to_haptocorrin,
+        - carried.on_transcobalamin,
+        holo_haptocorrin=filled - carried.holohaptocorrin_cleared,
+        apo_haptocorrin=carried.haptocorrin_made - carried.haptocorrin_lost - filled,
         liver=to_liver
         + hepatic.unstored
         + carried.holohaptocorrin_cleared
         - hepatic.bile
         - hepatic.released
-        - hepatic.stored,
+        - hepatic.stored
+        - hepatic.on_haptocorrin,
+        cyano_from_gut=habit.cyano + ileal.absorbed - hepatic.decyanated,
         store=hepatic.stored - hepatic.unstored,
         cytosol=carried_in
         + free_in
@@ -230,7 +237,12 @@ def rates(state: State, body: Body) -> State:
         **_slow(s, b, gland, synthase),
         eaten=diets.eaten(b.diet).total,
         urine=renal.cyano + renal.hydroxo + leak + cellular.oxidised,
-        stool=gastric.undigested + duodenal.eaten_by_others + duodenal.passed + ileal.lost + habit.lost,
+        stool=gastric.undigested
+        + duodenal.to_stool
+        + duodenal_h.to_stool
+        + ileal.lost
+        + ileal_h.lost
+        + habit.lost,
         shed=cellular.shed,
     )
 

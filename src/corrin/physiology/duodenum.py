@@ -30,6 +30,10 @@ class Flows(NamedTuple):
     passed: Any  # pmol/d, onward to stool
     factor_lost: Any  # pmol/d, intrinsic factor cleared unused
 
+    @property
+    def to_stool(self) -> Any:
+        return self.eaten_by_others + self.passed
+
 
 def flows(lumen: Any, factor: Any, duodenum: Duodenum, stomach: Stomach) -> Flows:
     """Kinetics of single doses; `factor` is free intrinsic factor in the lumen (pmol)."""

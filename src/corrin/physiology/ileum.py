@@ -40,6 +40,11 @@ class Flows(NamedTuple):
     lost: Any  # pmol/d, intrinsic factor-bound, to stool
     freed_receptors: Any  # pmol/d, receptors back at the surface
 
+    @property
+    def absorbed(self) -> Any:
+        """pmol/d, both ways."""
+        return self.taken + self.diffused
+
 
 class Absorbed(NamedTuple):
     taken: Any  # pmol per meal, by cubam

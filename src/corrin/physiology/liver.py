@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from corrin.parameter import Organ, Spread, parameter
+from corrin.physiology.kinetics import saturation
 from corrin.physiology.plasma import Plasma
 from corrin.source import Source
 
@@ -21,18 +22,26 @@ class Liver(Organ):
     free_share = parameter(0.85, "1", Source("kuzminski1998", "a month after the last injection MMA 265 against "
                                              "169 nmol/L on tablets, B12 325 pg/mL", status="derived"),
                            about="the liver's part of free cobalamin, as after an injection")  # fmt: skip
-    bile = parameter(0.0037, "1/d", Source("elkholty1991", "1.0 +/- 0.44 nmol/d: " + _FIT,
+    bile = parameter(0.0039, "1/d", Source("elkholty1991", "1.0 +/- 0.44 nmol/d: " + _FIT,
                                            status="derived"), Spread(0.4))  # fmt: skip
     release = parameter(0.0055, "1/d", Source("corrin", _FIT, status="assumed"))
     storing = parameter(0.010, "1/d", Source("corrin", _FIT, status="assumed"))
     unstoring = parameter(0.0035, "1/d", Source("corrin", _FIT, status="assumed"))
-    cyano_uptake = parameter(200.0, "nmol/d", Source(
+    cyano_uptake = parameter(216.0, "nmol/d", Source(
         "carmel2008", "Table 1, 9.7, 55 and 150 ug kept of 10, 100 and 1000", status="derived"),
         Spread(0.25), of="cobalamin", about="most free cyanocobalamin that tissues take a day")  # fmt: skip
     cyano_half = parameter(30.0, "pmol/L", Source("carmel2008", "Table 1, 97 % kept of 10 ug",
                                                   status="derived"))  # fmt: skip
-    hydroxo_clearance = parameter(25, "L/d", Source("glass1961", "72 h urine and serum ratios",
+    hydroxo_clearance = parameter(20.0, "L/d", Source("glass1961", "72 h urine and serum ratios",
                                                       status="derived"), Spread(0.2))  # fmt: skip
+    decyanation = parameter(1.5, "1/d", Source("greibe2019", "serum B12 above that on hydroxocobalamin, MMA alike",
+                                               status="derived"),
+                            about="loss of its cyanide by cyanocobalamin that the gut brought")  # fmt: skip
+    haptocorrin_cyano = parameter(0.15, "1", Source("winkels2008", "+102 pmol/L in 12 weeks", status="derived"),
+                                  about="part of what haptocorrin has to spare that it fills at most")  # fmt: skip
+    haptocorrin_half = parameter(2.0, "ug", Source("sharabi2003", "500 ug/d: +190 pmol/L in 4 weeks",
+                                                   status="derived"), of="cobalamin",
+                                 about="cyanocobalamin in the liver that half fills that part")  # fmt: skip
 
 
 class Flows(NamedTuple):
@@ -43,12 +52,17 @@ class Flows(NamedTuple):
     released: Any  # pmol/d, to plasma
     stored: Any  # pmol/d, fast to slow
     unstored: Any  # pmol/d, slow to fast
+    decyanated: Any  # pmol/d, of what the gut brought as cyanocobalamin
+    on_haptocorrin: Any  # pmol/d of it, secreted on haptocorrin
 
 
 def flows(
-    liver_pool: Any, store: Any, holo_tc: Any, cyano: Any, hydroxo: Any, liver: Liver, plasma: Plasma
-) -> Flows:
+    liver_pool: Any, store: Any, from_gut: Any, holo_tc: Any, cyano: Any, hydroxo: Any, unfilled: Any,
+    liver: Liver, plasma: Plasma,
+) -> Flows:  # fmt: skip
+    """`from_gut` (pmol) still has its cyanide, `unfilled` haptocorrin (pmol/d) is what cells leave empty."""
     free = cyano / plasma.extracellular
+    held = from_gut * saturation(liver_pool, from_gut)  # counted when absorbed, hours before it is here
     return Flows(
         cleared=liver.clearance * holo_tc,
         cyano_taken=liver.cyano_uptake * free / (free + liver.cyano_half),
@@ -57,4 +71,6 @@ def flows(
         released=liver.release * liver_pool,
         stored=liver.storing * liver_pool,
         unstored=liver.unstoring * store,
+        decyanated=liver.decyanation * from_gut,
+        on_haptocorrin=unfilled * liver.haptocorrin_cyano * saturation(held, liver.haptocorrin_half),
     )

@@ -14,7 +14,7 @@ class Muscle(Organ):
                                                    status="derived"))  # fmt: skip
     hydroxo_binding = parameter(6, "1/d", Source("glass1961", "serum at 1 and 3 days 4.6 and 2.4 times cyano",
                                                    status="derived"))  # fmt: skip
-    hydroxo_unbinding = parameter(0.3, "1/d", Source("glass1961", "serum at 3 days and 2-4 weeks 2.4 and 1.6 "
+    hydroxo_unbinding = parameter(0.24, "1/d", Source("glass1961", "serum at 3 days and 2-4 weeks 2.4 and 1.6 "
                                                       "times cyano", status="derived"))  # fmt: skip
 
 

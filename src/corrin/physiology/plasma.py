@@ -22,7 +22,7 @@ class Plasma(Organ):
                                          covariates=(_WEIGHT,))  # fmt: skip
     apo_transcobalamin_loss = parameter(8.0, "1/d", Source(
         "refsum2006", "total TC 670-1270 pmol/L, and back by 8 h", status="derived"))  # fmt: skip
-    haptocorrin_synthesis = parameter(221, "pmol/d", Source(
+    haptocorrin_synthesis = parameter(166, "pmol/d", Source(
         "gimsing1989", "apo-HC 90-275 pmol/L, saturation 20-50 %", status="derived"), Spread(0.18),
                                       covariates=(_WEIGHT, Level("sex", (("female", 1.08),), Source(
                                           "nhanes", "2001-04: B12 of women is not below that of men, who "
@@ -35,8 +35,8 @@ class Plasma(Organ):
                                                        status="derived"))  # fmt: skip
     transcobalamin_binding = parameter(0.15, "L/pmol/d", Source(
         "fedosov1995", "0.6 /nM/min; slower in a body that must mix", status="derived"))  # fmt: skip
-    haptocorrin_binding = parameter(0.004, "L/pmol/d", Source(
-        "gimsing1989", "apo-HC stays unfilled at rest", status="derived"))  # fmt: skip
+    haptocorrin_binding = parameter(0.003, "L/pmol/d", Source(
+        "kuzminski1998", "2 mg/d by mouth: 1005 pg/mL on day 120; apo-HC stays unfilled", status="derived"))  # fmt: skip
 
 
 class Flows(NamedTuple):
@@ -51,6 +51,14 @@ class Flows(NamedTuple):
     haptocorrin_made: Any
     haptocorrin_lost: Any  # apo
     holohaptocorrin_cleared: Any
+
+    @property
+    def on_transcobalamin(self) -> Any:
+        return self.loaded + self.cyano_to_transcobalamin + self.hydroxo_to_transcobalamin
+
+    @property
+    def on_haptocorrin(self) -> Any:
+        return self.cyano_to_haptocorrin + self.hydroxo_to_haptocorrin
 
 
 def landing(apo_tc: Any, plasma: Plasma) -> Any:

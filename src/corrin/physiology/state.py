@@ -17,9 +17,12 @@ class State(NamedTuple):
     # gut: explicit for single doses; habitual diet goes by its closed form
     stomach_food: Pmol
     stomach_free: Pmol
+    stomach_hydroxo: Pmol  # free too; as food's is, without a cyanide
     lumen: Pmol
+    lumen_hydroxo: Pmol
     factor: Pmol  # free intrinsic factor, as cobalamin it can bind; not cobalamin
     on_factor: Pmol
+    on_factor_hydroxo: Pmol
     receptors: Pmol  # free cubam; not cobalamin
     enterocyte_1: Pmol
     enterocyte_2: Pmol
@@ -37,6 +40,7 @@ class State(NamedTuple):
     apo_haptocorrin: Pmol  # not cobalamin
     # stores and cells
     liver: Pmol
+    cyano_from_gut: Pmol  # part of liver that still has its cyanide; not counted again
     store: Pmol
     cytosol: Pmol
     methyl: Pmol
@@ -86,7 +90,8 @@ UNITS: Mapping[str, str] = {
 }  # fmt: skip
 LEDGER = ("urine", "stool", "shed")
 HELD = (
-    "stomach_food", "stomach_free", "lumen", "on_factor",
+    "stomach_food", "stomach_free", "stomach_hydroxo", "lumen", "lumen_hydroxo", "on_factor",
+    "on_factor_hydroxo",
     "enterocyte_1", "enterocyte_2", "enterocyte_3", "depot_cyano", "depot_hydroxo", "depot_bound",
     "cyano", "hydroxo", "holo_transcobalamin", "holo_haptocorrin",
     "liver", "store", "cytosol", "methyl", "adenosyl",

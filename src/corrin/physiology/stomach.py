@@ -28,7 +28,7 @@ class Stomach(Organ):
     intrinsic_factor = parameter(5.0, "ug/h", Source("chanarin1979", "2,000-18,000 ng units/h",
                                                      status="memory"), Spread(0.5), of="cobalamin",
                                  about="secreted during a meal")  # fmt: skip
-    fasting = parameter(0.07, "1", Source("boddy1972", "pentagastrin raises the absorption of 25 ug; with the "
+    fasting = parameter(0.051, "1", Source("boddy1972", "pentagastrin raises the absorption of 25 ug; with the "
                                          "cap of adams1971 and carmel2008 at 10-50 ug", status="derived"),
                         about="secretion of intrinsic factor between meals, as a part of a meal's")  # fmt: skip
     meal = parameter(0.02, "ug", Source("watanabe2007", "chicken with 0.4 ug is absorbed as a meal",
@@ -43,7 +43,8 @@ class Stomach(Organ):
 class Flows(NamedTuple):
     freed: Any  # pmol/d, food-bound cobalamin freed
     undigested: Any  # pmol/d, still bound to food, onward to stool
-    emptied: Any  # pmol/d, free cobalamin onward
+    emptied: Any  # pmol/d, free cyanocobalamin onward
+    emptied_hydroxo: Any  # pmol/d, other free cobalamin onward
     factor: Any  # pmol/d, intrinsic factor secreted, as cobalamin it can bind
 
 
@@ -85,12 +86,13 @@ def gastrin(acid: Any, stomach: Stomach) -> Any:
 
 
 def flows(
-    food: Any, free: Any, acid: Any, chief_cells: Any, factor: Any, ease: Any, stomach: Stomach
+    food: Any, free: Any, hydroxo: Any, acid: Any, chief_cells: Any, factor: Any, ease: Any, stomach: Stomach
 ) -> Flows:
     """`factor` is the output of intrinsic factor during a meal."""
     return Flows(
         freed=release(acid, chief_cells, ease, stomach) * food,
         undigested=stomach.emptying * food,
         emptied=stomach.liquid_emptying * free,
+        emptied_hydroxo=stomach.liquid_emptying * hydroxo,
         factor=factor * roused(food, stomach),
     )
