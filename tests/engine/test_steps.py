@@ -17,9 +17,9 @@ from corrin.physiology.body import rates
 
 PEOPLE = range(64)
 PRICES: dict[str, tuple[Callable[[int], Life], np.ndarray, float, float]] = {
-    "A: thirty years": (ageing, np.linspace(0.0, 30.0 * YEAR, 361), 104.8, 6.1),
-    "B: nine injections": (injected, np.arange(366.0), 738.0, 45.8),
-    "C: a dose a day": (lambda seed: swallowing(seed, 30), np.arange(31.0), 3926.0, 616.0),
+    "A: thirty years": (ageing, np.linspace(0.0, 30.0 * YEAR, 361), 123.0, 11.4),
+    "B: nine injections": (injected, np.arange(366.0), 716.0, 47.7),
+    "C: a dose a day": (lambda seed: swallowing(seed, 30), np.arange(31.0), 3783.0, 593.0),
 }
 """Who lives, days read, and the most steps and rejected steps a person: a tenth above what they take."""
 OPERATIONS = {"rates": 704, "factors": 2665, "solution": 575, "entries": 320, "numbers of a body": 234}

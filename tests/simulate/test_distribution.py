@@ -23,7 +23,7 @@ from corrin.distribution import (
     log_sd,
 )  # fmt: skip
 
-INSIDE = np.linspace(0.01, 0.99, 4001)
+INSIDE = np.linspace(0.01, 0.99, 20_001)
 CASES = (
     Uniform(0.2, 1.0), Uniform(-3.0, 40.0), LogNormal(5.0, 0.5), LogNormal(0.02, 2.0),
     Beta(0.5, 0.2), Beta(0.98, 0.015),
