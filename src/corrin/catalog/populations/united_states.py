@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from corrin.catalog.populations.others import KNOWN_TOO
+from corrin.catalog.populations.others import FOUND, KNOWN_TOO
 from corrin.catalog.traits import TRAITS
 from corrin.cause import Prevalence
 from corrin.distribution import Choice, LogNormal, Table
@@ -71,6 +71,7 @@ US_2001 = Population(
     },
     cared={"pernicious-anaemia": 0.25, "gastrectomy-total": 0.8, "rygb": 0.3, "ileal-resection": 0.5,
            "gastrectomy-distal": 0.3},
+    finding=FOUND,
     about="Folic acid is added to flour; a third takes a supplement with B12.",
 )  # fmt: skip
 

@@ -37,7 +37,8 @@ SURVEY_ASSAY = "bio-rad"
 
 def untaken(population: Population) -> Population:
     """The same people, taking no cobalamin and known to no doctor: patients before they are found."""
-    return replace(population, habits=(), cared={})
+    finding = population.finding and replace(population.finding, treated=False)
+    return replace(population, habits=(), cared={}, finding=finding)
 
 
 def alone(population: Population) -> Population:
