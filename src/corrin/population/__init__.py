@@ -8,6 +8,6 @@ from corrin.population.lived import Seen, lived_to
 from corrin.population.measured import measured, set_point
 
 __all__ = [
-    "Condition", "Crowd", "Filtration", "Finding", "Habit", "Had", "Population", "Seen", "Trait", "drawn", "found", "joined",
-    "lived_to", "measured", "people", "set_point",
+    "Condition", "Crowd", "Filtration", "Finding", "Habit", "Had", "Population", "Seen", "Trait", "drawn", "found",
+    "joined", "lived_to", "measured", "people", "set_point",
 ]  # fmt: skip

@@ -72,7 +72,7 @@ class Filtration:
 
 @dataclass(frozen=True)
 class Finding:
-    """How soon those who fall ill are found: a chance a year, times the square of how ill they are.
+    """How soon those who fall ill are found: a chance a year, times the cube of how ill they are.
 
     Illness is what is lost of blood and of myelin, as parts of one's own. Those found have been on injections
     since; unless they are `treated`, nobody is: then each is seen on the day on which a doctor finds the cause.
@@ -90,8 +90,8 @@ class Population:
 
     `causes` are factors on the odds of catalogue causes (0: nobody has it); `without` says that
     no cause is drawn at all. `cared` gives, by cause, the share of those who have it whose doctor
-    knows without any illness, and who are on injections; `finding` is how others are found. `intake` and `folate` are factors on what the body's diet
-    declares.
+    knows without any illness, and who are on injections; `finding` is how others are found. `intake`
+    and `folate` are factors on what the body's diet declares.
     """
 
     id: str

@@ -41,7 +41,9 @@ def found(crowd: Crowd, finding: Finding | None, dated: Collection[str] = (), th
         return crowd
     ago = found_ago(crowd, finding, dated, threads)
     if finding.treated:
-        return replace(crowd, injected={**crowd.injected, "found": (np.where(ago > 0.0, 1000.0, 0.0), MONTHLY)})
+        return replace(
+            crowd, injected={**crowd.injected, "found": (np.where(ago > 0.0, 1000.0, 0.0), MONTHLY)}
+        )
     return replace(crowd, had={
         id: each if id in dated else _as_it_was(each, ago) for id, each in crowd.had.items()
     })  # fmt: skip
@@ -54,9 +56,9 @@ def found_ago(crowd: Crowd, finding: Finding, dated: Collection[str] = (), threa
     for years, rows in by_horizon(past, _HORIZONS):
         if years == 0.0:
             continue
-        days = np.arange(0.0, np.max(past[rows]) + _STEP, _STEP)
+        days = np.arange(0.0, YEAR * years + _STEP, _STEP)  # the same whoever else is looked at
         seen = lived_to(crowd.of(rows).earlier(days[-1]), days, {}, _ILL, threads=threads)
-        chance = finding.a_year / YEAR * _illness(seen.more) ** 2  # a day
+        chance = finding.a_year / YEAR * _illness(seen.more) ** 3  # a day
         heard = np.cumsum(_STEP * (chance[:, 1:] + chance[:, :-1]) / 2.0, axis=1)
         known = heard >= luck[rows, None]
         ago[rows] = np.where(known.any(axis=1), days[-1] - days[1:][np.argmax(known, axis=1)], 0.0)

@@ -69,7 +69,7 @@ US_2001 = Population(
         # MTHFR 677TT is drawn as a trait; a clinic meets more unexplained results than a survey
         "raised-homocysteine-unexplained": 0.3, "raised-mma-unexplained": 0.5,
     },
-    cared={"pernicious-anaemia": 0.25, "gastrectomy-total": 0.8, "rygb": 0.3, "ileal-resection": 0.5,
+    cared={"pernicious-anaemia": 0.2, "gastrectomy-total": 0.8, "rygb": 0.3, "ileal-resection": 0.5,
            "gastrectomy-distal": 0.3},
     finding=FOUND,
     about="Folic acid is added to flour; a third takes a supplement with B12.",
