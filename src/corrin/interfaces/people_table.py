@@ -18,6 +18,7 @@ from corrin.physiology.body import Body, typical
 from corrin.physiology.cell import methylation, mutase
 from corrin.physiology.state import State
 from corrin.population import Crowd, Population, Seen, lived_to, measured, people, set_point
+from corrin.population.crowd import MONTHLY
 from corrin.reading import HELD, Read
 from corrin.setting import Setting, calibrated
 from corrin.units import PMOL_PER_UG
@@ -105,11 +106,13 @@ def _who(crowd: Crowd, population: Population) -> Iterator[Column]:
 def _injections(crowd: Crowd, population: Population) -> Iterator[Column]:
     """The same columns whoever is in the table: none of an injection is 0."""
     every = {each.id: each.every for each in population.habits if each.taken == "injection"}
-    every |= {f"{cause}.cared": YEAR / 12.0 for cause in population.cared}
+    every |= {f"{cause}.cared": MONTHLY for cause in population.cared} | {"found": MONTHLY}
     for id, days in every.items():
         amount = crowd.injected[id][0] if id in crowd.injected else 0.0
         about = f"cobalamin of one injection, every {days:.3g} d"
-        yield Column(id.replace(".cared", ".injected"), "ug", amount, about)
+        yield Column(
+            id.replace(".cared", ".injected").replace("found", "found.injected"), "ug", amount, about
+        )
 
 
 def _causes(crowd: Crowd, causes: Iterable[Cause]) -> Iterator[Column]:

@@ -23,6 +23,7 @@ Array = NDArray[np.float64]
 Rows = NDArray[np.int64]
 Yes = NDArray[np.bool_]
 
+MONTHLY = YEAR / 12.0  # days between two injections of those whose doctor knows
 FOLIC_ACID = 1.7 * 1000.0 / 441.4  # nmol of food folate as good as 1 ug (iom1998, ch. 8: 1.7)
 
 
@@ -64,6 +65,16 @@ class Crowd:
         first = int(numbers.min())
         return uniform(self.seed, purpose, range(first, int(numbers.max()) + 1))[numbers - first]
 
+    def earlier(self, days: float) -> Crowd:
+        """The same people seen that many days earlier: what lies ahead of them lies further ahead."""
+        if days == 0.0:
+            return self
+        had: dict[str, Had] = {}
+        for id, each in self.had.items():
+            own = each.affliction
+            had[id] = Had(replace(own, onset=own.onset + days, until=own.until + days), each.present)
+        return replace(self, had=had)
+
     def of(self, rows: Rows) -> Crowd:
         """Some of them, in this order."""
         return replace(
@@ -80,10 +91,10 @@ class Crowd:
         )
 
 
-def people(
+def drawn(
     population: Population, causes: Iterable[Cause], seed: int, persons: range, setting: Setting | None = None,
 ) -> Crowd:  # fmt: skip
-    """These persons of the population. The same seed and number give the same person, whoever else is drawn."""
+    """These persons of the population, as if no doctor ever found anybody by an illness."""
     under = calibrated() if setting is None else setting
     who, ethnicity = _who(population, seed, persons)
     body = sampled(typical(who, under), seed, persons, setting=under)
@@ -229,7 +240,7 @@ def _cared(
     for id, share in population.cared.items():
         if id in had:
             known = had[id].present & (uniform(seed, f"{id}.duration", persons) > 1.0 - share)
-            given[f"{id}.cared"] = np.where(known, 1000.0, 0.0), YEAR / 12.0
+            given[f"{id}.cared"] = np.where(known, 1000.0, 0.0), MONTHLY
     return given
 
 

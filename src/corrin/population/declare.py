@@ -71,13 +71,27 @@ class Filtration:
 
 
 @dataclass(frozen=True)
+class Finding:
+    """How soon those who fall ill are found: a chance a year, times the cube of how ill they are.
+
+    Illness is what is lost of blood and of myelin, as parts of one's own. Those found have been on injections
+    since; unless they are `treated`, nobody is: then each is seen on the day on which a doctor finds the cause.
+    """
+
+    causes: tuple[str, ...]  # that may end in illness, by id
+    a_year: float
+    source: Source
+    treated: bool = True
+
+
+@dataclass(frozen=True)
 class Population:
     """People of one country and time.
 
     `causes` are factors on the odds of catalogue causes (0: nobody has it); `without` says that
     no cause is drawn at all. `cared` gives, by cause, the share of those who have it whose doctor
-    knows, and who are on injections. `intake` and `folate` are factors on what the body's diet
-    declares.
+    knows without any illness, and who are on injections; `finding` is how others are found. `intake`
+    and `folate` are factors on what the body's diet declares.
     """
 
     id: str
@@ -98,6 +112,7 @@ class Population:
     causes: Mapping[str, float] = field(default_factory=dict[str, float])
     without: bool = False
     cared: Mapping[str, float] = field(default_factory=dict[str, float])
+    finding: Finding | None = None
     about: str = ""
 
     def ethnicities(self, u: Any) -> Any:

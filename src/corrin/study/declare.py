@@ -22,7 +22,8 @@ Use = Literal["calibration", "validation"]
 class Exposure:
     """A cause that everybody of a group has.
 
-    `since` is years before day 0 (0: it starts with the study); `fact` a known dose or length,
+    `since` is years before day 0 (0: it starts with the study; the cause's own `duration`: until doctors find it,
+    as in the population); `fact` a known dose or length,
     such as ("mg/d", 1700); without it and `severity` people differ as the cause says. `until` is
     the day on which it is taken away.
     """

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from corrin.cause import YEAR, Affliction, Cause
 from corrin.marker import AnyMarker
-from corrin.population import Crowd, Had, joined, people
+from corrin.population import Crowd, Had, drawn, found, joined
 from corrin.setting import Setting
 from corrin.study.declare import Arm, Exposure, Group
 
@@ -43,21 +43,21 @@ def enrolled(arm: Arm, size: int, setup: Setup, fitting: Fitting) -> Crowd:
     if not group.keep:
         return _exposed(arm, _drawn(group, range(size), setup), setup)
     kept: list[Crowd] = []
-    found, first, step = 0, 0, size
-    while found < size:
-        if first >= _DRAWN * size and found >= min(_FEWEST, size):
+    have, first, step = 0, 0, size
+    while have < size:
+        if first >= _DRAWN * size and have >= min(_FEWEST, size):
             break
         if first >= _DRAWN * size:
             raise ValueError(
-                f"arm {arm.id}: of {first} persons drawn only {found} fit {_told(group)}; "
+                f"arm {arm.id}: of {first} persons drawn only {have} fit {_told(group)}; "
                 "widen the bounds, or give the group the causes that bring people there"
             )
         crowd = _exposed(arm, _drawn(group, range(first, first + step), setup), setup)
         rows = fitting(crowd)
         kept.append(crowd.of(rows))
-        found, first = found + rows.size, first + step
-        step = int(np.clip((size - found) * first / max(found, 1), 64, _CHUNK))
-    return joined(kept).of(np.arange(min(found, size)))
+        have, first = have + rows.size, first + step
+        step = int(np.clip((size - have) * first / max(have, 1), 64, _CHUNK))
+    return joined(kept).of(np.arange(min(have, size)))
 
 
 def _told(group: Group) -> str:
@@ -79,7 +79,7 @@ def _drawn(group: Group, persons: range, setup: Setup) -> Crowd:
             for each in population.traits
         ),
     }
-    return people(replace(population, **changes), setup.causes, setup.seed, persons, setup.setting)
+    return drawn(replace(population, **changes), setup.causes, setup.seed, persons, setup.setting)
 
 
 def _exposed(arm: Arm, crowd: Crowd, setup: Setup) -> Crowd:
@@ -96,7 +96,14 @@ def _exposed(arm: Arm, crowd: Crowd, setup: Setup) -> Crowd:
             edge += part.share
             for each in part.exposures:
                 had[each.cause.id] = _with(each, crowd, inside, numbers, setup, had.get(each.cause.id))
-    return replace(crowd, had=had)
+    dated = {each.cause.id for each in _exposures(arm) if each.since != each.cause.duration}
+    return found(replace(crowd, had=had), arm.group.population.finding, dated, setup.threads)
+
+
+def _exposures(arm: Arm) -> Iterator[Exposure]:
+    yield from (*arm.group.exposures, *arm.exposures)
+    for part in arm.group.mix:
+        yield from part.exposures
 
 
 def _with(

@@ -15,7 +15,7 @@ from corrin.marker import AnyMarker, Marker
 from corrin.physiology.body import ORGANS, Body
 from corrin.physiology.diet import Diet
 from corrin.physiology.state import State
-from corrin.population import Crowd, Had, measured, set_point
+from corrin.population import Crowd, measured, set_point
 from corrin.population.lived import Given, lived_to
 from corrin.setting import Setting
 from corrin.source import Source
@@ -41,7 +41,7 @@ def seen(
     shift = min(days[0], 0.0)
     markers = {str(w.what): setup.markers[str(w.what)] for w in wants if isinstance(w.what, str)}
     reads = list({w.what: None for w in wants if not isinstance(w.what, (str, Probe))})
-    moved = _moved(crowd, -shift)
+    moved = crowd.earlier(-shift)
     got = lived_to(moved, np.array(days) - shift, markers, reads, given=_given(arm, crowd, days[-1], -shift),
                    threads=setup.threads)  # fmt: skip
     found = measured(
@@ -57,19 +57,6 @@ def seen(
         elif not isinstance(want.what, Probe):
             trues[want] = got.more[:, at, reads.index(want.what)]
     return results, trues
-
-
-def _moved(crowd: Crowd, days: float) -> Crowd:
-    """The same people seen that many days earlier: what lies ahead of them lies further ahead."""
-    if days == 0.0:
-        return crowd
-    had = {
-        id: Had(
-            replace(e.affliction, onset=e.affliction.onset + days, until=e.affliction.until + days), e.present
-        )
-        for id, e in crowd.had.items()
-    }
-    return replace(crowd, had=had)
 
 
 def _own_level(crowd: Crowd, marker: AnyMarker, setting: Setting) -> Array:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from corrin.catalog.traits import FUT2, MTHFR, TCN2
 from corrin.cause import Prevalence
 from corrin.distribution import Fixed, LogNormal, Normal
-from corrin.population import Filtration, Habit, Population
+from corrin.population import Filtration, Finding, Habit, Population
 from corrin.source import Source
 
 _AGE = Normal(50.0, 17.0, 20.0, 95.0)
@@ -23,6 +23,13 @@ KNOWN_TOO = 1.33
 A quarter is known: 0.1 % of all people by a laboratory's guide, against 1.9 % unfound from 60; weakly founded.
 """
 
+FOUND = Finding(
+    ("autoimmune-gastritis", "pernicious-anaemia", "food-cobalamin-malabsorption", "gastrectomy-total",
+     "gastrectomy-distal", "rygb", "sleeve", "ileal-resection", "crohns-ileitis", "coeliac", "sibo", "low-intake"),
+    60.0, Source("lenti2019delay", "14 months (4-41) from the first sign; andres2006: 2.5 % below 60 g/L by then",
+                 status="derived"),
+)  # fmt: skip
+
 HEALTHY = Population(
     id="healthy", name="Healthy volunteers, nothing taken",
     source=Source("corrin", "what trials mean by healthy", status="assumed"),
@@ -34,7 +41,7 @@ NORTH_EUROPE = Population(
     source=Source("brouwer2015", "intake of men 4.18, women 3.47 ug/d"),
     age=_AGE, filtration=_KIDNEYS, intake=Fixed(0.85), habits=(_PILLS,), traits=(FUT2, TCN2, MTHFR),
     causes={"pernicious-anaemia": KNOWN_TOO, "renal-impairment": 0.25, "pregnancy": 0.0},
-    cared={"pernicious-anaemia": 0.25, "gastrectomy-total": 0.8, "ileal-resection": 0.5},
+    cared={"pernicious-anaemia": 0.2, "gastrectomy-total": 0.8, "ileal-resection": 0.5}, finding=FOUND,
 )  # fmt: skip
 
 SOUTH_EUROPE = replace(NORTH_EUROPE, id="south-europe", name="Italy, Spain, Portugal, adults",

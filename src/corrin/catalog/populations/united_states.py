@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from corrin.catalog.populations.others import KNOWN_TOO
+from corrin.catalog.populations.others import FOUND, KNOWN_TOO
 from corrin.catalog.traits import TRAITS
 from corrin.cause import Prevalence
 from corrin.distribution import Choice, LogNormal, Table
@@ -69,8 +69,9 @@ US_2001 = Population(
         # MTHFR 677TT is drawn as a trait; a clinic meets more unexplained results than a survey
         "raised-homocysteine-unexplained": 0.3, "raised-mma-unexplained": 0.5,
     },
-    cared={"pernicious-anaemia": 0.25, "gastrectomy-total": 0.8, "rygb": 0.3, "ileal-resection": 0.5,
+    cared={"pernicious-anaemia": 0.2, "gastrectomy-total": 0.8, "rygb": 0.3, "ileal-resection": 0.5,
            "gastrectomy-distal": 0.3},
+    finding=FOUND,
     about="Folic acid is added to flour; a third takes a supplement with B12.",
 )  # fmt: skip
 

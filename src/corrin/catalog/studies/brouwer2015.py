@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from corrin.catalog.populations.others import NORTH_EUROPE
-from corrin.catalog.studies.shared import eaten_in_food
+from corrin.catalog.studies.shared import eaten_in_food, unfound
 from corrin.distribution import Table
 from corrin.source import Source
 from corrin.study import Arm, At, Group, Iqr, Keep, Observed, Read, Sd, Study
 from corrin.study.statistic import MEAN, MEDIAN
 
 _AGE = Table((0.0, 0.45, 0.75, 0.93, 1.0), (65.0, 71.0, 77.0, 84.0, 95.0))
-_PEOPLE = replace(NORTH_EUROPE, cared={})  # injections kept one out of the trial
+_PEOPLE = unfound(NORTH_EUROPE)  # injections kept one out of the trial
 _SELECTED = (Keep(At("homocysteine"), low=12.0, high=50.0),)  # of the parent trial, from memory
 _INTAKE = Read("food B12", eaten_in_food)
 

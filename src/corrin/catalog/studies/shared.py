@@ -35,9 +35,15 @@ SURVEY_ASSAY = "bio-rad"
 """Radioassay of B12 and folate in the national survey of 1999-2006 (nhanes, its laboratory methods)."""
 
 
+def unfound(population: Population) -> Population:
+    """The same people known to no doctor, or seen on the day on which one finds them."""
+    finding = population.finding and replace(population.finding, treated=False)
+    return replace(population, cared={}, finding=finding)
+
+
 def untaken(population: Population) -> Population:
     """The same people, taking no cobalamin and known to no doctor: patients before they are found."""
-    return replace(population, habits=(), cared={})
+    return replace(unfound(population), habits=())
 
 
 def alone(population: Population) -> Population:
