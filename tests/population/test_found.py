@@ -61,7 +61,7 @@ def test_those_found_are_ill_on_the_day(ill: Crowd, ago: np.ndarray) -> None:
 
 
 def test_those_found_are_on_injections(ill: Crowd, ago: np.ndarray) -> None:
-    amount, every = found(ill, FINDING).injected["found"]
+    amount, every = found(ill, FINDING).injected["found.cared"]
     assert np.array_equal(amount > 0.0, ago > 0.0) and every == YEAR / 12.0
     assert np.all(shown(found(ill, FINDING), "total-b12")[ago > 0.0] > 150.0)
 

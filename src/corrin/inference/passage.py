@@ -10,11 +10,10 @@ from corrin.physiology import (
     cell as cells,
     diet as diets,
     duodenum as duodena,
-    folate as folates,
     ileum as ilea,
-    marrow as marrows,
     stomach as stomachs,
 )  # fmt: skip
+from corrin.physiology.blood import dna_synthesis
 from corrin.physiology.body import Body
 from corrin.physiology.state import State
 from corrin.units import PMOL_PER_UG
@@ -59,12 +58,11 @@ def passage(state: State, body: Body) -> Passage:
     """What moves in this state; `body` has its causes on it already."""
     gut = _gut(state, body)
     synthase = cells.methylation(state.methyl, body.cell)
-    usable = folates.usable(state.folate_tissue, synthase, body.folate)
     carried = body.liver.clearance * state.holo_transcobalamin
     kept = (1.0 - body.liver.share) * (1.0 - body.kidney.holotranscobalamin_leak) * carried
     moved = (diets.eaten(body.diet).total, gut.free + body.diet.pill, gut.factor, gut.bound, gut.absorbed, carried,
              state.liver + state.store, kept)  # fmt: skip
-    working = (synthase, cells.mutase(state.adenosyl, body.cell), marrows.dna_synthesis(usable, body.marrow),
+    working = (synthase, cells.mutase(state.adenosyl, body.cell), dna_synthesis(state, body),
                state.myelin)  # fmt: skip
     return Passage(*(amount / PMOL_PER_UG for amount in moved), *(100.0 * part for part in working))
 

@@ -106,13 +106,11 @@ def _who(crowd: Crowd, population: Population) -> Iterator[Column]:
 def _injections(crowd: Crowd, population: Population) -> Iterator[Column]:
     """The same columns whoever is in the table: none of an injection is 0."""
     every = {each.id: each.every for each in population.habits if each.taken == "injection"}
-    every |= {f"{cause}.cared": MONTHLY for cause in population.cared} | {"found": MONTHLY}
+    every |= {f"{known}.cared": MONTHLY for known in (*population.cared, "found")}
     for id, days in every.items():
         amount = crowd.injected[id][0] if id in crowd.injected else 0.0
         about = f"cobalamin of one injection, every {days:.3g} d"
-        yield Column(
-            id.replace(".cared", ".injected").replace("found", "found.injected"), "ug", amount, about
-        )
+        yield Column(id.replace(".cared", ".injected"), "ug", amount, about)
 
 
 def _causes(crowd: Crowd, causes: Iterable[Cause]) -> Iterator[Column]:

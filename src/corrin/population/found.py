@@ -10,9 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corrin.cause import YEAR, Cause
-from corrin.physiology import folate as folates, marrow as marrows
+from corrin.physiology import blood
 from corrin.physiology.body import Body
-from corrin.physiology.cell import methylation
 from corrin.physiology.state import State
 from corrin.population.crowd import MONTHLY, Crowd, Had, drawn
 from corrin.population.declare import Finding, Population
@@ -42,7 +41,7 @@ def found(crowd: Crowd, finding: Finding | None, dated: Collection[str] = (), th
     ago = found_ago(crowd, finding, dated, threads)
     if finding.treated:
         return replace(
-            crowd, injected={**crowd.injected, "found": (np.where(ago > 0.0, 1000.0, 0.0), MONTHLY)}
+            crowd, injected={**crowd.injected, "found.cared": (np.where(ago > 0.0, 1000.0, 0.0), MONTHLY)}
         )
     return replace(crowd, had={
         id: each if id in dated else _as_it_was(each, ago) for id, each in crowd.had.items()
@@ -86,23 +85,17 @@ def _as_it_was(had: Had, ago: Array) -> Had:
 
 def _blood(state: State, body: Body) -> Any:
     """Haemoglobin, as a part of one's own set point."""
-    packed = (state.packed_1, state.packed_2, state.packed_3, state.packed_4, state.packed_5, state.packed_6)
-    return marrows.haemoglobin(packed, body.marrow) / body.marrow.set_point
+    return blood.haemoglobin(state, body) / body.marrow.set_point
 
 
-def _dna(state: State, body: Body) -> Any:
-    usable = folates.usable(state.folate_tissue, methylation(state.methyl, body.cell), body.folate)
-    return marrows.dna_synthesis(usable, body.marrow)
+def _myelin(state: State, _: Body) -> Any:
+    return state.myelin
 
 
-def _myelin(state: State, body: Body) -> Any:
-    return state.myelin + 0.0 * body.nerve.need
-
-
-_ILL = (_blood, _dna, _myelin)
+_ILL = (_blood, blood.dna_synthesis, _myelin)
 
 
 def _illness(parts: Array) -> Array:
     """Blood lost as far as a lack of DNA synthesis may be why, and myelin lost; parts of one's own."""
-    blood, dna, myelin = np.moveaxis(np.nan_to_num(parts, nan=1.0), -1, 0)
-    return np.clip(np.minimum(1.0 - blood, 1.0 - dna), 0.0, 1.0) + 1.0 - myelin
+    filled, dna, myelin = np.moveaxis(np.nan_to_num(parts, nan=1.0), -1, 0)
+    return np.clip(np.minimum(1.0 - filled, 1.0 - dna), 0.0, 1.0) + 1.0 - myelin

@@ -6,13 +6,13 @@ from typing import Any
 
 from corrin.catalog.markers.laboratory import LABORATORY as LAB
 from corrin.physiology import (
-    folate as folates,
+    blood,
     iron as irons,
     marrow as marrows,
     stomach as stomachs,
 )  # fmt: skip
+from corrin.physiology.blood import dna_synthesis, packed
 from corrin.physiology.body import Body, overnight
-from corrin.physiology.cell import methylation
 from corrin.physiology.state import State
 
 
@@ -49,20 +49,20 @@ def red_cell_folate(state: State, body: Body) -> Any:
 
 def haemoglobin(state: State, body: Body) -> Any:
     """g/L."""
-    return marrows.haemoglobin(_packed(state), body.marrow)
+    return blood.haemoglobin(state, body)
 
 
 def mean_volume(state: State, body: Body) -> Any:
     """fL: volume of all red cells over their number."""
-    return _total(_packed(state)) / _total(_red(state))
+    return _total(packed(state)) / _total(_red(state))
 
 
 def width(state: State, body: Body) -> Any:
     """%: spread of cell volume within a day's cells and between age classes, over the mean."""
-    red, packed = _red(state), _packed(state)
+    red, volumes = _red(state), packed(state)
     count, mean = _total(red), mean_volume(state, body)
-    between = _total(tuple((p / n - mean) ** 2.0 * n for p, n in zip(packed, red, strict=True))) / count
-    lack_of_dna = 1.0 - _dna(state, body)
+    between = _total(tuple((p / n - mean) ** 2.0 * n for p, n in zip(volumes, red, strict=True))) / count
+    lack_of_dna = 1.0 - dna_synthesis(state, body)
     lack_of_iron = marrows.iron_poor(irons.supply(state.iron_store, body.iron), body.marrow)
     own = body.marrow.width * (body.marrow.width_at / body.marrow.volume) ** LAB.width_of_volume
     within = own * (1.0 + LAB.width_without_dna * lack_of_dna + LAB.width_without_iron * lack_of_iron)
@@ -148,22 +148,13 @@ def _red(s: State) -> tuple[Any, ...]:
     return (s.red_1, s.red_2, s.red_3, s.red_4, s.red_5, s.red_6)
 
 
-def _packed(s: State) -> tuple[Any, ...]:
-    return (s.packed_1, s.packed_2, s.packed_3, s.packed_4, s.packed_5, s.packed_6)
-
-
 def _total(parts: tuple[Any, ...]) -> Any:
     return sum(parts[1:], parts[0])
-
-
-def _dna(state: State, body: Body) -> Any:
-    usable = folates.usable(state.folate_tissue, methylation(state.methyl, body.cell), body.folate)
-    return marrows.dna_synthesis(usable, body.marrow)
 
 
 def _made(state: State, body: Body) -> marrows.Flows:
     return marrows.flows(
         (state.erythroblasts_1, state.erythroblasts_2), state.reticulocytes,
-        haemoglobin(state, body), _dna(state, body), irons.supply(state.iron_store, body.iron),
+        haemoglobin(state, body), dna_synthesis(state, body), irons.supply(state.iron_store, body.iron),
         irons.at_hand(state.iron_store, body.iron), body.marrow,
     )  # fmt: skip
