@@ -72,12 +72,19 @@ def values(under: Setting) -> list[float]:
     return [row.simulated for row in rows] + [each.value for each in seen]
 
 
-def fit(targets: Sequence[Figure], runs: Runs, steps: int, knobs: Sequence[Knob] = KNOBS) -> Fit:
-    """`steps` Gauss-Newton steps from the declared numbers; each knob stays inside its published range."""
+def fit(
+    targets: Sequence[Figure],
+    runs: Runs,
+    steps: int,
+    knobs: Sequence[Knob] = KNOBS,
+    start: Array | None = None,
+) -> Fit:
+    """`steps` Gauss-Newton steps from `start` (logs of factors; the declared numbers if None); each knob stays
+    inside its published range."""
     sd, most = np.array([k.sd for k in knobs]), np.array([k.most for k in knobs])
     observed = np.array([scaled(t.scale, t.observed) for t in targets])
     error = np.array([t.error for t in targets])
-    point = np.zeros(len(knobs))
+    point = np.zeros(len(knobs)) if start is None else np.clip(start, -most, most)
     model = _scaled(targets, runs.of([point])[0])
     history = [_cost(model, observed, error, point, sd)]
     slopes = np.zeros((len(targets), len(knobs)))

@@ -1,6 +1,7 @@
 """Run: fit the open numbers to the calibration studies and the survey, and leave the posterior in the package.
 
-python calibration/run.py [--steps 2] [--workers 2] ; a broken run goes on where it stopped.
+python calibration/run.py [--steps 3] [--workers 2] [--afresh] ; a broken run goes on where it stopped.
+It begins where the last fit ended, or with --afresh at the declared numbers; the prior is about those either way.
 """
 
 from __future__ import annotations
@@ -28,14 +29,21 @@ def main() -> None:
     words = argparse.ArgumentParser(description=__doc__)
     words.add_argument("--steps", type=int, default=3)
     words.add_argument("--workers", type=int, default=2)
+    words.add_argument("--afresh", action="store_true", help="begin at the declared numbers")
     told = words.parse_args()
     targets = [*figures.of_studies(), *figures.of_survey()]
     key = fingerprint(targets)
     runs = Runs(ROOT / "calibration" / ".runs", key + model(), told.workers, say)
-    found = fit(targets, runs, told.steps)
+    found = fit(targets, runs, told.steps, start=None if told.afresh else ended())
     store(found, key)
     report.write(ROOT / "docs" / "reference", targets, found, key)
     say(f"cost {' -> '.join(f'{each:.0f}' for each in found.history)}; wrote {STORED.name} and the report")
+
+
+def ended() -> np.ndarray:
+    """Where the stored fit ended, by knob (logs of factors); a knob that it did not have is as declared."""
+    centre = json.loads(STORED.read_text(encoding="utf-8")).get("centre", {})
+    return np.log([centre.get(knob.id, 1.0) for knob in KNOBS])
 
 
 def fingerprint(targets: list[Figure]) -> str:

@@ -87,7 +87,7 @@ def test_kidneys_explain_their_methylmalonate() -> None:
 
 def test_an_antibody_speaks_for_pernicious_anaemia() -> None:
     chances = [
-        of(SIMPLE + said, 2000).p_cause("pernicious-anaemia")
+        of(SIMPLE + said, 6000).p_cause("pernicious-anaemia")
         for said in ("  - {test: anti-if, value: negative}\n", "", "  - {test: anti-if, value: positive}\n")
     ]
     assert chances[0] < chances[1] < chances[2]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import replace
 
 import numpy as np
@@ -11,18 +10,15 @@ from inference.backwards import MARKERS, SIGNS, record, weighed
 from numpy.typing import NDArray
 from scipy import stats
 
-from corrin.engine import rest
 from corrin.inference.case import Observation, SignSeen
 from corrin.inference.courses import Particles
 from corrin.inference.filtration import ckd_epi
 from corrin.inference.posterior import deficient, limits, mixture
 from corrin.inference.proposal import Proposed
-from corrin.inference.spread import LATENT, latent, sensitivities
+from corrin.inference.spread import LATENT
 from corrin.inference.weigh import Evidence, antibody
-from corrin.parameter import Covariates
-from corrin.physiology.body import Body, parameters, scaled, typical
+from corrin.physiology.body import typical
 from corrin.physiology.cell import mutase, synthase
-from corrin.physiology.kidney import Kidney
 
 Array = NDArray[np.float64]
 ROWS, SEEN, NUMBERS = 5, 6, 4
@@ -155,65 +151,6 @@ def test_filtration_falls_with_creatinine_and_age() -> None:
     values = [ckd_epi(creatinine, 60.0, "female") for creatinine in (30.0, 60.0, 61.88, 90.0, 200.0, 900.0)]
     assert values == sorted(values, reverse=True)
     assert ckd_epi(80.0, 40.0, "male") > ckd_epi(80.0, 70.0, "male")
-
-
-# ---- how people differ -----------------------------------------------------------------------------
-
-
-def test_sensitivities_are_the_slopes_of_resting_bodies() -> None:
-    """Each log reading's change with one standard deviation, against a step sixteen times smaller."""
-    person = Covariates(55.0, "female", 62.0, 88.0)
-    spread = sensitivities(person, MARKERS, 0.1)
-    body = typical(person)
-    names = ("total-b12", "holotc", "mma", "homocysteine", "hb", "mcv", *LATENT)
-    level = np.array([rest(body).adenosyl])
-    table = spread.at(level, names)[0]
-    largest = np.abs(table).max(axis=1)
-
-    def logs(factor: float, place: int) -> Array:
-        other = scaled(body, {spread.parameters[place]: factor})
-        state = rest(other)
-        read = [math.log(MARKERS[name].read(state, other)) for name in names[:-3]]
-        return np.concatenate([read, latent(np.array([state], dtype=float))[0]])
-
-    step = 0.003
-    for place in range(len(spread.parameters)):
-        slope = (logs(math.exp(step), place) - logs(math.exp(-step), place)) / (2.0 * step)
-        away = np.abs(slope * spread.widths[place] - table[:, place])
-        assert np.all(away < 0.02 * largest + 1e-4), (spread.parameters[place].id, away / largest)
-    assert len(spread.parameters) == len({each for each in parameters() if each.spread} | {Kidney.filtration})
-
-
-def test_sensitivities_predict_a_whole_body() -> None:
-    """A body half a standard deviation off in every number reads as the slopes say, to 6 %."""
-    person = Covariates()
-    spread = sensitivities(person, MARKERS, 0.1)
-    draw = np.random.default_rng(4)
-    deviates = 0.5 * draw.choice([-1.0, 1.0], len(spread.parameters))
-    other, usual = spread.body(typical(person), deviates), typical(person)
-    state, known = rest(other), rest(usual)
-    names = ("total-b12", "holotc", "mma", "homocysteine", "hb", "mcv")
-    slopes = spread.at(np.array([known.adenosyl]), names)[0] @ deviates
-    for name, slope in zip(names, slopes, strict=True):
-        change = math.log(MARKERS[name].read(state, other) / MARKERS[name].read(known, usual))
-        assert change == pytest.approx(slope, abs=0.06 + 0.15 * abs(slope)), name
-
-
-def test_the_mean_over_people_lies_off_the_typical_person_as_told() -> None:
-    """600 bodies at rest, in opposite pairs: the error of the mean is below 0.01 of a log, the bend of the store 0.06."""
-    person, names = Covariates(55.0, "female", 65.0, 90.0), ("mma", "homocysteine", *LATENT)
-    spread = sensitivities(person, MARKERS, 0.2)
-
-    def logs(body: Body) -> Array:
-        state = rest(body)
-        read = [math.log(MARKERS[name].read(state, body)) for name in names[:2]]
-        return np.concatenate([read, latent(np.array([state], dtype=float))[0]])
-
-    half = np.random.default_rng(2).standard_normal((300, len(spread.parameters)))
-    mean = np.mean([logs(spread.body(typical(person), each)) for each in (*half, *-half)], axis=0)
-    bent = spread.bent(np.array([rest(typical(person)).adenosyl]), names)[0]
-    np.testing.assert_allclose(mean - logs(typical(person)), bent, atol=0.02)
-    assert np.all(np.abs(bent) > 0.02), "a typical person taken for the mean would pass"
 
 
 def test_an_antibody_test_does_not_change_how_often_assays_are_deceived() -> None:

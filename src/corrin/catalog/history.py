@@ -85,6 +85,7 @@ CONDITIONS = (
     Known("low-intake", "B12 deficiency of diet", ("low-intake",)),
     Known("macrocytic-anaemia", "Macrocytic or megaloblastic anaemia, cause not stated"),
     Known("hiv", "HIV infection"),
+    Known("no-supplements", "Takes no supplement with B12, asked"),
     # look-alikes
     Known("liver-disease", "Chronic liver disease"),
     Known("liver-cancer", "Liver cell carcinoma"),
@@ -150,6 +151,7 @@ DRUGS = (
     DrugKnown("oral-contraceptive", "Combined oral contraceptive", "oestrogen", ("oral-contraceptive",)),
     *(DrugKnown(id, id.capitalize(), group) for id, group in _OTHERS.items()),
     *(DrugKnown(id, id.capitalize(), "cobalamin") for id in COBALAMINS),
+    DrugKnown("multivitamin", "Multivitamin with B12", "multivitamin", ("multivitamin",)),
     DrugKnown("vitamin-b12", "Vitamin B12, form not stated", "cobalamin"),
 )
 

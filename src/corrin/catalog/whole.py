@@ -9,6 +9,7 @@ from corrin.catalog.limits import LIMITS
 from corrin.catalog.markers import MARKERS
 from corrin.catalog.red_flags import ALARMS, LONGEST
 from corrin.catalog.spoilers import SPOILERS
+from corrin.catalog.supplements import UNTOLD
 from corrin.catalog.treatments import TREATMENTS
 from corrin.inference import Catalogue
 from corrin.inference.rules import Rules
@@ -16,6 +17,7 @@ from corrin.inference.rules import Rules
 CATALOGUE = Catalogue(
     causes=CAUSES,
     look_alikes=LOOK_ALIKES,
+    untold=UNTOLD,
     markers=MARKERS,
     treatments=TREATMENTS,
     intakes={id: diet.food + diet.crystalline for id, diet in DIETS.items()},

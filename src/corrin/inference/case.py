@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from types import MappingProxyType
 from typing import NamedTuple
 
 from corrin.cause import YEAR, Cause
@@ -22,7 +23,7 @@ from corrin.treatment import Dose, Treatment
 
 
 class Catalogue(NamedTuple):
-    """What can be: causes, look-alikes (reported together), markers and treatments, by id."""
+    """What can be: causes, look-alikes (reported together), what may be taken untold, markers and treatments, by id."""
 
     causes: Mapping[str, Cause]
     look_alikes: Mapping[str, Cause]
@@ -30,6 +31,7 @@ class Catalogue(NamedTuple):
     treatments: Mapping[str, Treatment]
     intakes: Mapping[str, float]  # diet pattern: ug/d of cobalamin eaten
     red_flags: frozenset[str]  # findings that call for treatment without waiting
+    untold: Mapping[str, Cause] = MappingProxyType({})
     rules: Rules = Rules()
     unavailable: frozenset[str] = frozenset()  # tests that the site does not offer
 
@@ -94,9 +96,10 @@ def case(person: Person, catalogue: Catalogue, today: date) -> Case:
     doses, unusable = given_doses(person, now)
     findings = [Ignored(f"finding {each}", "symptoms and signs raise red flags and are not weighed as evidence "
                         "in this version") for each in person.findings]  # fmt: skip
+    untold = () if doses else catalogue.untold.values()
     suspects = tuple(
         _suspect(cause, covariates, history, person, catalogue, now, egfr)
-        for cause in (*catalogue.causes.values(), *catalogue.look_alikes.values())
+        for cause in (*catalogue.causes.values(), *catalogue.look_alikes.values(), *untold)
     )
     told = (each.says(record) for each in catalogue.rules.limits)
     return Case(

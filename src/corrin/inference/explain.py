@@ -70,6 +70,7 @@ class Explanation:
     deficient: Band  # q50 is the estimate, the others its Monte Carlo range
     definition: str
     causes: tuple[CauseFound, ...]
+    untold: dict[str, float]  # chance of what may be taken without being told
     store: Band
     time_to_anaemia: TimeToAnaemia
     predicted: dict[str, Band]
@@ -113,6 +114,7 @@ def explain(
         deficient=_with_range(answer, seed),
         definition=DEFINITION,
         causes=_causes(answer, contributions),
+        untold=answer.p_untold(),
         store=answer.store(),
         time_to_anaemia=time_to_anaemia(answer, possible, workers),
         predicted=answer.predicted(unmeasured),

@@ -18,7 +18,6 @@ from corrin.inference.spread import LATENT, latent
 from corrin.inference.weigh import scatter
 from corrin.marker import AnyMarker, Marker
 from corrin.physiology.body import typical
-from corrin.physiology.state import State
 
 Array = NDArray[np.float64]
 
@@ -28,7 +27,6 @@ _TOP = 6  # causes told apart
 LEAST_BITS = 0.02  # below which a test tells nothing
 DECIDES = 0.05  # chance of turning the decision from which a test is needed
 VISIT = 10.0  # blood counts
-_ADENOSYL = State._fields.index("adenosyl")
 
 
 class NextTest(NamedTuple):
@@ -146,13 +144,13 @@ def _numeric(now: Belief, marker: Marker, seed: int) -> tuple[Array, Array]:
 
 def _with_latent(now: Belief, marker: Marker) -> tuple[Array, Array]:
     answer = now.posterior
-    adenosyl = answer.particles.states[now.rows, _ADENOSYL]
+    states = answer.particles.states[now.rows]
     wanted = (*LATENT, marker.id)
-    loading = answer.spread.at(adenosyl, wanted)
+    loading = answer.spread.at(states, wanted)
     own = np.array([0.0] * len(LATENT) + [marker.set_point_sd() ** 2 + scatter(marker)])
     shared = np.zeros((own.size, len(answer.shown.observations)))
     mean, covariance = answer.shown.of(now.rows).joint(loading, own, shared, answer.use)
-    return mean + answer.spread.bent(adenosyl, wanted), covariance
+    return mean + answer.spread.bent(states, wanted), covariance
 
 
 def _entropy(p: float) -> float:

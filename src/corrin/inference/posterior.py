@@ -32,7 +32,6 @@ _HALVINGS = 36  # of the range of a mixture, to find a quantile
 _HARM = 0.10  # rise in the chance of deficiency that makes a cause worth telling apart
 _MOST_ROWS = 5_000
 _LOST = 20.0  # log weight below the best at which a row is let go; one result less raises none by half of it
-_ADENOSYL = State._fields.index("adenosyl")
 
 
 class Band(NamedTuple):
@@ -122,47 +121,32 @@ class Posterior:
     def p_causes(self) -> dict[str, float]:
         """Chance of each cause, of none, and of the look-alikes together; they may coexist."""
         tall = {id: self.p_cause(id) for id in self.catalogue.causes}
-        tall["none"] = float(self.weights @ ~self.particles.proposed.has.any(axis=1))
-        tall["not-in-catalogue"] = float(self.weights @ self.has(*self.catalogue.look_alikes))
+        other = self.has(*self.catalogue.look_alikes)
+        tall["none"] = float(self.weights @ ~(self.has(*self.catalogue.causes) | other))
+        tall["not-in-catalogue"] = float(self.weights @ other)
         return tall
 
+    def p_untold(self) -> dict[str, float]:
+        """Chance of each thing that may be taken without being told, of those that are possible here."""
+        possible = {each.cause.id for each in self.case.suspects} & set(self.catalogue.untold)
+        return {id: self.p_cause(id) for id in self.catalogue.untold if id in possible}
+
     def _latent(self) -> tuple[Array, Array]:
-        adenosyl = self.particles.states[:, _ADENOSYL]
-        loading = self.spread.at(adenosyl, LATENT)
+        states = self.particles.states
+        loading = self.spread.at(states, LATENT)
         none = np.zeros((len(LATENT), len(self.shown.observations)))
         mean, variance = self.shown.conditional(loading, np.zeros(len(LATENT)), none, self.use)
-        return mean + latent(self.particles.states) + self.spread.bent(adenosyl, LATENT), variance
+        return mean + latent(states) + self.spread.bent(states, LATENT), variance
 
     def store(self) -> Band:
         """Cobalamin left in the liver (ug)."""
         mean, variance = self._latent()
         return Band(*np.exp(mixture(mean[:, 0], variance[:, 0], self.weights)) / PMOL_PER_UG)
 
-    def shifts(
-        self, rows: NDArray[np.int64], adenosyl: Array, names: Sequence[str], measured: bool = False
-    ) -> tuple[Array, Array]:
-        """Mean and variance (rows, names) of each row's own shift of log readings.
-
-        `adenosyl` (pmol) says in which state of depletion the reading is taken: what is known of
-        a person is carried there through the numbers of the body. With `measured` the variance
-        is that of a new result, scatter included.
-        """
-        loading = self.spread.at(adenosyl, tuple(names))
-        markers = [self.markers[name] for name in names]
-        own = np.array([marker.set_point_sd() ** 2 for marker in markers])
-        shared = np.array(
-            [[variance * (marker.id == seen.marker.id) for seen in self.shown.observations]
-             for marker, variance in zip(markers, own, strict=True)]
-        ).reshape(len(names), len(self.shown.observations))  # fmt: skip
-        mean, variance = self.shown.of(rows).conditional(loading, own, shared, self.use)
-        return mean, variance + (np.array([scatter(marker) for marker in markers]) if measured else 0.0)
-
     def deviates(self, rows: NDArray[np.int64], seed: int) -> Array:
-        """(rows, parameters) one possible person for each of these rows: numbers of the body, in standard deviations."""
+        """(rows, shifts) one possible person for each of these rows, in standard deviations."""
         people = range(rows.size)
-        normal = [
-            special.ndtri(uniform(seed, f"forecast.{each.id}", people)) for each in self.spread.parameters
-        ]
+        normal = [special.ndtri(uniform(seed, f"forecast.{id}", people)) for id in self.spread.shifts]
         scatter = [special.ndtri(uniform(seed, f"forecast.result.{n}", people))
                    for n in range(len(self.shown.observations))]  # fmt: skip
         strayed = np.array(scatter).T.reshape(rows.size, -1)
@@ -192,10 +176,15 @@ class Posterior:
 
     def _tested(self, names: Sequence[str]) -> tuple[Array, Array]:
         """Mean and variance (rows, names) of the logs of tests not done, result scatter included."""
+        states, seen = self.particles.states, self.shown.observations
+        markers = [self.markers[name] for name in names]
+        between = np.array([each.set_point_sd() ** 2 for each in markers])
+        same = [[each.id == other.marker.id for other in seen] for each in markers]
+        shared = between[:, None] * np.array(same, dtype=float).reshape(len(names), len(seen))
+        mean, variance = self.shown.conditional(self.spread.at(states, names), between, shared, self.use)
         place = [list(self.markers).index(name) for name in names]
-        adenosyl = self.particles.states[:, _ADENOSYL]
-        mean, variance = self.shifts(np.arange(self.weights.size), adenosyl, names, measured=True)
-        return mean + self.particles.now[:, place] + self.spread.bent(adenosyl, tuple(names)), variance
+        mean = mean + self.particles.now[:, place] + self.spread.bent(states, names)
+        return mean, variance + np.array([scatter(each) for each in markers])
 
     def misfit(self) -> float:
         """Weighted squared distance per plain result; about 1 when the model explains them."""

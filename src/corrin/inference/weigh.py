@@ -15,7 +15,6 @@ from corrin.inference.case import Case, Observation
 from corrin.inference.courses import Particles
 from corrin.inference.spread import Sensitivities
 from corrin.marker import Deception, Marker
-from corrin.physiology.state import State
 
 Array = NDArray[np.float64]
 
@@ -23,7 +22,6 @@ _MODEL = 0.10  # log sd by which the model itself may miss a reading (assumed, t
 _GROSS_ERROR = 0.004  # chance that a result is plainly wrong: mixed up, spoilt, mistyped (assumed)
 _WIDE = np.log(100.0)  # range, in logs, over which a wrong result may fall (assumed)
 _LOG_TWO_PI = float(np.log(2.0 * np.pi))
-_ADENOSYL = State._fields.index("adenosyl")
 
 
 @dataclass(frozen=True)
@@ -31,7 +29,7 @@ class Evidence:
     """Observations against particles: residuals and the loadings that make them covary.
 
     `residual` is log(observed / what such people show on average), (rows, observations); `loading` (rows,
-    observations, parameters) is how the unknown numbers of the body shift each log reading.
+    observations, shifts) is how what is not known of the body shifts each log reading.
     """
 
     observations: tuple[Observation, ...]
@@ -103,10 +101,10 @@ class Evidence:
         return np.einsum("ri,rij,rj->r", away, self.precision(exact), away)
 
     def deviates(self, normal: Array, scatter: Array, use: Sequence[int]) -> Array:
-        """(rows, parameters) standard deviations of a possible person's numbers, one person a row.
+        """(rows, shifts) standard deviations of a possible person's shifts, one person a row.
 
         A person is drawn before any result, results and all, and then moved by what the results
-        differ from those observed. `normal` (rows, parameters) and `scatter` (rows, observations)
+        differ from those observed. `normal` (rows, shifts) and `scatter` (rows, observations)
         are standard normal.
         """
         exact = self.exact(use)
@@ -120,7 +118,7 @@ class Evidence:
     def gain(self, deviates: Array, away: Array, use: Sequence[int]) -> Array:
         """(rows,) log likelihood of each row's person as lived, less that along the straight line.
 
-        `deviates` (rows, parameters) are that person's numbers in standard deviations, `away`
+        `deviates` (rows, shifts) are that person's, in standard deviations, `away`
         (rows, observations) log(observed / lived).
         """
         exact = self.exact(use)
@@ -136,7 +134,7 @@ class Evidence:
     ) -> tuple[Array, Array]:
         """Mean and variance (rows, outputs) of other log readings' shifts, given these observations.
 
-        `loading` (rows, outputs, parameters), `own` variance of each output beyond it, `shared`
+        `loading` (rows, outputs, shifts), `own` variance of each output beyond it, `shared`
         (outputs, observations) the set-point variance that outputs share with observations.
         """
         mean, pull, cross = self._pulled(loading, shared, use)
@@ -165,8 +163,7 @@ def evidence(case: Case, particles: Particles, spread: Sensitivities) -> Evidenc
     same = np.array([[a == b for b in names] for a in names], dtype=float).reshape(len(names), len(names))
     between = np.array([each.marker.set_point_sd() ** 2 for each in seen], dtype=float)
     noise = np.array([scatter(each.marker) for each in seen], dtype=float)
-    adenosyl = particles.states[:, _ADENOSYL]
-    loading, bend = spread.at(adenosyl, names), spread.bent(adenosyl, names)
+    loading, bend = spread.at(particles.states, names), spread.bent(particles.states, names)
     return Evidence(seen, values - particles.readings - bend, loading, same * between[:, None], noise)
 
 

@@ -20,6 +20,7 @@ from corrin.catalog.causes import CAUSES, LOOK_ALIKES
 from corrin.catalog.history import VOCABULARY
 from corrin.catalog.markers import MARKERS
 from corrin.catalog.red_flags import ALARMS
+from corrin.catalog.supplements import UNTOLD
 from corrin.catalog.treatments import TREATMENTS
 from corrin.errors import InputError
 from corrin.inference import Explanation
@@ -59,7 +60,7 @@ def model_hash() -> str:
     numbers = [(each.id, each.printed, each.unit, each.spread, each.covariates) for each in parameters()]
     lesions = [
         (cause.id, lesion.of.id, lesion.times, lesion.plus)
-        for cause in (*CAUSES.values(), *LOOK_ALIKES.values())
+        for cause in (*CAUSES.values(), *LOOK_ALIKES.values(), *UNTOLD.values())
         for lesion in cause.lesions
     ]
     return sha256(repr((numbers, lesions)).encode()).hexdigest()[:16]
@@ -184,12 +185,22 @@ def _basis(answer: Explanation) -> Text:
     text = Text(f"Used: {'; '.join(answer.used)}.\n")
     if answer.ignored:
         text.append(f"Left out: {'; '.join(left_out(answer.ignored))}.\n")
+    if answer.untold:
+        text.append(f"{untold(answer)}\n")
     text.append(
         f"{answer.people} simulated people weighed in {answer.seconds:.0f} s, effective sample "
         f"{answer.effective_sample:.0f}; seed {answer.seed}; corrin {__version__}, model {model_hash()}. "
         "For research and education; not a medical device.", style="dim",
     )  # fmt: skip
     return text
+
+
+def untold(answer: Explanation) -> str:
+    """What may be taken without being told, in one sentence."""
+    told = ", ".join(
+        f"{UNTOLD[id].name[0].lower()}{UNTOLD[id].name[1:]} ({p:.0%})" for id, p in answer.untold.items()
+    )
+    return f"Allowed for, though not told: {told}."
 
 
 def left_out(ignored: Sequence[Ignored]) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from corrin import __version__
 from corrin.inference import Explanation
 from corrin.inference.posterior import Band
-from corrin.interfaces.explanation import left_out, model_hash
+from corrin.interfaces.explanation import left_out, model_hash, untold
 from corrin.interfaces.explanation_json import signs
 from corrin.interfaces.report.clock import seen_limits
 from corrin.interfaces.report.markup import Markup, element, items, joined, table
@@ -49,6 +49,7 @@ def inputs(answer: Explanation) -> Markup:
             items([measured(each) for each in answer.used], class_="columns"),
             element("h3", "Left out, and why"),
             items(left) if left else element("p", "Nothing was left out."),
+            element("p", untold(answer)) if answer.untold else Markup(""),
         )
     )
 
