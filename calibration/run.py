@@ -47,8 +47,8 @@ def ended() -> np.ndarray:
 
 
 def fingerprint(targets: list[Figure]) -> str:
-    """What the posterior came from: the open numbers and the figures."""
-    text = json.dumps([[*KNOBS], [[t.id, t.scale, t.observed, t.error] for t in targets]])
+    """What the posterior came from: the open numbers and the figures, to as many digits as machines agree on."""
+    text = json.dumps([[*KNOBS], [[t.id, t.scale, f"{t.observed:.9g}", f"{t.error:.9g}"] for t in targets]])
     return hashlib.blake2b(text.encode(), digest_size=12).hexdigest()
 
 

@@ -53,6 +53,15 @@ def holm(p: Mapping[str, float]) -> dict[str, float]:
     return found
 
 
+def off_by_chance(counts: Sequence[int], level: float = 0.9, near: float = 0.02) -> float:
+    """How many of so many answered quantities would show a coverage farther than `near` from `level` if every
+    interval held just that."""
+    every = np.asarray(counts)
+    most, least = (np.floor(every * (level + near) + 1e-9), np.ceil(every * (level - near) - 1e-9))
+    held = stats.binom.cdf(most, every, level) - stats.binom.cdf(least - 1, every, level)
+    return float((1.0 - held).sum())
+
+
 def _inside(places: Sequence[float], level: float) -> float:
     return float(np.mean(np.abs(np.asarray(places) - 0.5) <= 0.5 * level))
 

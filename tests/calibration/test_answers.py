@@ -93,3 +93,13 @@ def test_a_run_goes_on_where_it_broke_off(tmp_path: Path) -> None:
     again = runs.of("part", range(5), find)
     assert [each["square"] for each in again] == [0, 1, 4, 9, 16]
     assert asked == [0, 1, 2, 3, 4]
+
+
+def test_how_many_quantities_miss_by_chance_alone() -> None:
+    """Against 4,000 draws of answers that hold just 90 %; many answers leave none, few leave most."""
+    counts = [150, 333, 333, 1000]
+    held = np.random.default_rng(8).binomial(counts, 0.9, (4000, 4)) / np.array(counts)
+    off = ((held < 0.88 - 1e-9) | (held > 0.92 + 1e-9)).sum(axis=1).mean()
+    assert scores.off_by_chance(counts) == pytest.approx(off, abs=0.05)
+    assert scores.off_by_chance([100_000]) < 1e-9
+    assert scores.off_by_chance([10, 10]) > 1.0

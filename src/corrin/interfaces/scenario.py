@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from corrin.catalog.causes import CAUSES
 from corrin.catalog.diets import DIETS
 from corrin.catalog.history import DRUGS
+from corrin.catalog.supplements import UNTOLD
 from corrin.catalog.treatments import TREATMENTS, regimen
 from corrin.cause import YEAR, Affliction, Cause, Lesion
 from corrin.draws import usual
@@ -184,11 +185,12 @@ def _drug(text: str, start: date | None) -> _Found:
     words = text.split()
     if not words or words[0] not in drugs:
         raise InputError(unknown("drug", words[0] if words else "", drugs))
-    causes = [id for id in drugs[words[0]].causes if id in CAUSES]
+    known = {**CAUSES, **UNTOLD}
+    causes = [known[id] for id in drugs[words[0]].causes if id in known]
     if not causes:
         able = [id for id, each in drugs.items() if each.causes]
         raise InputError(f"{words[0]} has no effect here; drugs that have: {', '.join(able)}")
-    return _afflicted(CAUSES[causes[0]], _parts(words[1:], words[0]), start)
+    return _afflicted(causes[0], _parts(words[1:], words[0]), start)
 
 
 def _diet(text: str | None) -> tuple[Lesion, ...]:
