@@ -11,7 +11,9 @@ from corrin.source import Source
 
 _SPLIT = "a quarter methyl, a half adenosyl; cofactors turn over in 2-3 weeks"
 _OVERNIGHT = "homocysteine peaks at 6-8 h and falls on the next day: the synthase is filled again within days"
-_YOUNG = Source("selhub1999", "abstract: 4.3-9.9 and 3.3-7.2 umol/L at 12-19 y, boys and girls", status="derived")
+_YOUNG = Source(
+    "selhub1999", "abstract: 4.3-9.9 and 3.3-7.2 umol/L at 12-19 y, boys and girls", status="derived"
+)
 
 
 class Cell(Organ):
@@ -64,7 +66,7 @@ class Cell(Organ):
                                     "methylmalonate of tens of umol/L, seldom more", status="memory"),
                                     about="part lost by other ways (carnitine, methylcitrate), likewise")  # fmt: skip
     homocysteine_made = parameter(1640.0, "umol/d", Source("nhanes", "2001-04: 8.2 umol/L in men of 20-39",
-                                                           status="derived"), Spread(0.115),
+                                                           status="derived"), Spread(0.10),
                                   covariates=(
                                       Level("sex", (("female", 0.86),), Source(
                                           "nhanes", "2001-04, women over men at one eGFR", status="derived")),
