@@ -26,7 +26,7 @@ def raised(person: Body, lesions: tuple[Lesion, ...]) -> float:
 
 def matters_where_folate_is_scarce(person: Body, lesions: tuple[Lesion, ...]) -> bool:
     scarce, rich = (raised(harmed(person, eaten), lesions) for eaten in (_SCARCE, _RICH))
-    return 1.0 < rich < 1.12 and scarce - 1.0 > 2.0 * (rich - 1.0)
+    return 1.0 < rich < 1.2 and scarce - 1.0 > 3.0 * (rich - 1.0)
 
 
 @pytest.mark.parametrize("seed", SEEDS)
