@@ -67,7 +67,7 @@ class Cell(Organ):
     propionate_overflow = parameter(0.04, "1", Source("corrin", "severe pernicious anaemia: "
                                     "methylmalonate of tens of umol/L, seldom more", status="memory"),
                                     about="part lost by other ways (carnitine, methylcitrate), likewise")  # fmt: skip
-    homocysteine_made = parameter(1640.0, "umol/d", Source("nhanes", "2001-04: 8.2 umol/L in men of 20-39",
+    homocysteine_made = parameter(1635.0, "umol/d", Source("nhanes", "2001-04: 8.2 umol/L in men of 20-39",
                                                            status="derived"), Spread(0.10),
                                   covariates=(
                                       Level("sex", (("female", 0.86),), Source(
