@@ -29,12 +29,13 @@ TCN2 = Trait(
     share=0.19, by_ethnicity={"black": 0.04, "mexican-american": 0.12, "asian": 0.30, "korean": 0.30},
 )  # fmt: skip
 
+_TT = "abstract: homocysteine 25.7 % higher before fortification; 2.5 umol/L, then below 0.7 (tsai2009)"
 MTHFR = Trait(
     "mthfr-677tt", "MTHFR 677 TT",
-    (Lesion(Cell.remethylation, times=0.86, source=Source(
-        "yang2008", "homocysteine +25.7 % before fortification, little after", status="derived")),
-     Lesion(Folate.methyl_half, times=1.5, source=Source(
-        "yang2008", "homocysteine +25.7 % before fortification, little after", status="derived"))),
+    (Lesion(Cell.remethylation, times=0.93, source=Source("yang2008", _TT, status="derived")),
+     Lesion(Folate.methyl_half, times=1.4, source=Source("yang2008", _TT, status="derived")),
+     Lesion(Folate.clearance, times=1.5, source=Source(
+        "yang2008", "abstract: serum folate 22.1 % lower (14.6-28.9)", status="derived"))),
     source=Source("yang2008", "white 12, Mexican American 20, Black 1-2 %", status="memory"),
     share=0.12, by_ethnicity={"black": 0.015, "mexican-american": 0.20, "asian": 0.15, "korean": 0.15,
                               "indian": 0.02},

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from corrin.parameter import Level, Organ, Power, Spread, parameter
+from corrin.parameter import Level, Organ, Power, Spread, Within, parameter
 from corrin.physiology.kidney import Kidney
 from corrin.physiology.kinetics import relative, saturation
 from corrin.source import Source
 
 _SPLIT = "a quarter methyl, a half adenosyl; cofactors turn over in 2-3 weeks"
 _OVERNIGHT = "homocysteine peaks at 6-8 h and falls on the next day: the synthase is filled again within days"
+_YOUNG = Source(
+    "selhub1999", "abstract: 4.3-9.9 and 3.3-7.2 umol/L at 12-19 y, boys and girls", status="derived"
+)
+_BY_BODY = Power("weight", 70.0, 1.0, Source("nagele2011", "abstract: the rise goes with the dose of nitrous oxide alone, "
+                                             "r 0.80, in bodies of 10-18 y", status="derived"))  # fmt: skip
 
 
 class Cell(Organ):
@@ -62,25 +67,35 @@ class Cell(Organ):
     propionate_overflow = parameter(0.04, "1", Source("corrin", "severe pernicious anaemia: "
                                     "methylmalonate of tens of umol/L, seldom more", status="memory"),
                                     about="part lost by other ways (carnitine, methylcitrate), likewise")  # fmt: skip
-    homocysteine_made = parameter(1610.0, "umol/d", Source("nhanes", "2001-04: 8.2 umol/L in men of 20-39",
-                                                           status="derived"), Spread(0.13),
-                                  covariates=(Level("sex", (("female", 0.81),), Source(
-                                      "nhanes", "2001-04, women over men at one eGFR", status="derived")),))  # fmt: skip
+    homocysteine_made = parameter(1635.0, "umol/d", Source("nhanes", "2001-04: 8.2 umol/L in men of 20-39",
+                                                           status="derived"), Spread(0.10),
+                                  covariates=(
+                                      Level("sex", (("female", 0.86),), Source(
+                                          "nhanes", "2001-04, women over men at one eGFR", status="derived")),
+                                      Within("female", (0.0, 50.0), 0.93, Source(
+                                          "hak2000", "abstract: 7 % more after the menopause, at one age")),
+                                      _BY_BODY,
+                                  ))  # fmt: skip
     remethylation = parameter(201.0, "L/d", Source("kuzminski1998", "37 umol/L untreated",
                                                    status="derived"),
                               covariates=(
-                                  Power("egfr", 100.0, 0.65, Source(
+                                  Power("egfr", 100.0, 0.71, Source(
                                       "nhanes", "2001-04, by eGFR; it doubles on dialysis", status="derived")),
-                                  Power("age", 40.0, -0.165, Source(
+                                  Power("age", 40.0, -0.118, Source(
                                       "nhanes", "2001-04, 8 to 12 umol/L, more than eGFR tells",
                                       status="derived")),
+                                  Within("male", (0.0, 20.0), 1.38, _YOUNG),
+                                  Within("female", (0.0, 20.0), 1.38, _YOUNG),
+                                  _BY_BODY,
                               ),
                               about="homocysteine cleared by a full methionine synthase")  # fmt: skip
-    transsulphuration = parameter(15.0, "L/d", Source("kuzminski1998", "37 umol/L untreated",
+    transsulphuration = parameter(16.0, "L/d", Source("kuzminski1998", "37 umol/L untreated",
                                                       status="derived"),
-                                  covariates=(Power("egfr", 100.0, 0.7, Source(
-                                      "risch2015", "12, 15, 16 umol/L as kidneys age",
-                                      status="derived")),))  # fmt: skip
+                                  covariates=(
+                                      Power("egfr", 100.0, 0.7, Source(
+                                          "risch2015", "12, 15, 16 umol/L as kidneys age", status="derived")),
+                                      _BY_BODY,
+                                  ))  # fmt: skip
     water = parameter(16.0, "L", Source("icrp2002", "extracellular water", status="memory"),
                       covariates=(Power("weight", 70.0, 1.0, Source(
                           "icrp2002", "reference adult", status="memory")),))  # fmt: skip

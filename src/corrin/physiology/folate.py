@@ -14,7 +14,8 @@ _RICH = "2001-04: red-cell folate rises less than serum folate, and serum less t
 
 
 class Folate(Organ):
-    absorption = parameter(0.6, "1", Source("iom1998", "ch. 8, half to two thirds", status="memory"))
+    absorption = parameter(0.5, "1", Source("iom1998", "ch. 8: folic acid with food 85 %, and 1.7 times as much as "
+                                            "folate of food", status="derived"))  # fmt: skip
     volume = parameter(16.0, "L", Source("icrp2002", "extracellular water", status="memory"))
     uptake = parameter(3780.0, "nmol/d", Source("nhanes", _RICH, status="derived"),
                        about="most that tissues take")  # fmt: skip
@@ -23,15 +24,15 @@ class Folate(Organ):
                                               status="derived"),
                              about="uptake left when methionine synthase is silent")  # fmt: skip
     release = parameter(0.02, "1/d", Source("corrin", _TEXT, status="assumed"))
-    clearance = parameter(12.7, "L/d", Source("nhanes", "2001-04: serum folate 25 nmol/L at 20-39, 35-43 at 75",
+    clearance = parameter(8.7, "L/d", Source("nhanes", "2001-04: serum folate 25 nmol/L at 20-39, 35-43 at 75",
                                               status="derived"),
-                          covariates=(Decline(30.0, 0.003, Source(
+                          covariates=(Decline(30.0, 0.004, Source(
                               "nhanes", "2001-04, serum folate by age, more than supplements tell",
                               status="derived")),),
                           about="broken down and lost in bile")  # fmt: skip
     filtered = parameter(0.5, "1", Source("iom1998", "ch. 8, half of serum folate is free of protein",
                                           status="memory"))  # fmt: skip
-    reabsorbed_half = parameter(350.0, "nmol/L", Source("nhanes", _RICH, status="derived"),
+    reabsorbed_half = parameter(300.0, "nmol/L", Source("nhanes", _RICH, status="derived"),
                                 about="serum folate at which half of what is filtered escapes")  # fmt: skip
     normal_tissue = parameter(40000.0, "nmol", Source("corrin", _TEXT, status="assumed"))
     trap_half = parameter(1.1, "1", Source("corrin", "macrocytosis long before anaemia",
@@ -41,8 +42,8 @@ class Folate(Organ):
                       about="folate that the enzymes of DNA synthesis hold, of normal tissue folate")  # fmt: skip
     sites_loose = parameter(0.05, "1", Source("corrin", "enzymes outnumber their folate: held tightly",
                                               status="assumed"))  # fmt: skip
-    methyl_half = parameter(0.35, "1", Source("hlt1998", "folic acid lowers homocysteine by 25 %",
-                                             status="derived"))  # fmt: skip
+    methyl_half = parameter(0.47, "1", Source("vanoort2003", "abstract: 392 ug/d of folic acid lower homocysteine by "
+                                              "22 %; 25 % in hlt1998", status="derived"))  # fmt: skip
     red_cell_renewal = parameter(0.0167, "1/d", Source("williams_hematology", "120 d: mean age 60 d",
                                                        status="derived"))  # fmt: skip
 

@@ -25,8 +25,8 @@ def measured(
 ) -> dict[str, Array]:  # fmt: skip
     """Reported values (persons, days) of each marker; of a sign, 1.0 positive and 0.0 negative.
 
-    The person's set point is the same on every day; the day's scatter and the assay's are drawn
-    anew. `platform` names the assays where a marker knows them ("roche lc-ms"); without
+    The person's set point is the same on every day, and the day's scatter at every hour of it; the
+    assay's is drawn anew. `platform` names the assays where a marker knows them ("roche lc-ms"); without
     it they are sound, and unbiased. An eGFR beside a creatinine is worked out from it.
     """
     under = calibrated() if setting is None else setting
@@ -42,7 +42,7 @@ def _of(crowd: Crowd, marker: AnyMarker, true: Array, days: Array, platform: str
         return (crowd.draw(f"{marker.id}.sign")[:, None] < true).astype(float)
     noise = marker.noise
     day = np.stack([
-        log_sd(noise.within) * _normal(crowd, f"{marker.id}.within.{each:g}")
+        log_sd(noise.within) * _normal(crowd, f"{marker.id}.within.{math.floor(each)}")
         + log_sd(noise.assay) * _normal(crowd, f"{marker.id}.assay.{each:g}")
         for each in days
     ], axis=1)  # fmt: skip

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from corrin.catalog.populations.others import NORTH_EUROPE
-from corrin.catalog.studies.shared import CB12, asked
+from corrin.catalog.studies.shared import CB12, tested
 from corrin.distribution import Normal
 from corrin.source import Source
 from corrin.study import Arm, At, Group, Observed, Study
 from corrin.study.statistic import auc
 
-_PATIENTS = asked(NORTH_EUROPE)
+_PATIENTS = tested(NORTH_EUROPE)  # "mixed patient population": nobody is said to be left out
 
 
 def _areas(arm: str, **of: float) -> tuple[Observed, ...]:

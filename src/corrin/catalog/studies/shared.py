@@ -51,10 +51,15 @@ def alone(population: Population) -> Population:
     return replace(untaken(population), without=True)
 
 
-def asked(population: Population) -> Population:
-    """The untaken ones whose doctor asked for a B12: causes of deficiency are three times as common."""
+def tested(population: Population) -> Population:
+    """Those whose doctor asked for a B12, treated or not: causes of deficiency are three times as common."""
     common = dict.fromkeys(_SUSPECTED, 3.0)
-    return replace(untaken(population), causes={**population.causes, **common, "renal-impairment": 1.0})
+    return replace(population, causes={**population.causes, **common, "renal-impairment": 1.0})
+
+
+def asked(population: Population) -> Population:
+    """The untaken ones among them."""
+    return untaken(tested(population))
 
 
 def pool(state: State, _: Body) -> Any:
