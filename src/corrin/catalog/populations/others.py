@@ -40,7 +40,8 @@ NORTH_EUROPE = Population(
     id="north-europe", name="North-west Europe, adults, no fortification",
     source=Source("brouwer2015", "intake of men 4.18, women 3.47 ug/d"),
     age=_AGE, filtration=_KIDNEYS, intake=Fixed(0.85), habits=(_PILLS,), traits=(FUT2, TCN2, MTHFR),
-    causes={"pernicious-anaemia": KNOWN_TOO, "renal-impairment": 0.25, "pregnancy": 0.0},
+    causes={"pernicious-anaemia": KNOWN_TOO, "renal-impairment": 0.25, "pregnancy": 0.0,
+            "raised-homocysteine-unexplained": 0.3},  # most of it is 677TT, which the trait holds
     cared={"pernicious-anaemia": 0.2, "gastrectomy-total": 0.8, "ileal-resection": 0.5}, finding=FOUND,
 )  # fmt: skip
 
