@@ -53,7 +53,9 @@ def alone(population: Population) -> Population:
 
 def asked(population: Population) -> Population:
     """The untaken ones whose doctor asked for a B12: causes of deficiency are three times as common."""
-    common = dict.fromkeys(_SUSPECTED, 3.0)
+    common = {
+        each: 3.0 * min(population.causes.get(each, 1.0), 1.0) for each in _SUSPECTED
+    }  # of those nobody knows
     return replace(untaken(population), causes={**population.causes, **common, "renal-impairment": 1.0})
 
 
