@@ -29,7 +29,7 @@ HIGH_DOSE = Habit("high-dose", "pill", Prevalence(0.018, _SHARE, per_decade=1.5,
                   Choice((500.0, 1000.0, 2500.0), (0.45, 0.45, 0.10)), _DOSE)  # fmt: skip
 INJECTED = Habit("injections", "injection", Prevalence(0.007, _DOCTOR, per_decade=1.9, female=3.0),
                  LogNormal(1000.0, 0.05), _DOCTOR, every=30.4)  # fmt: skip
-CEREAL = Habit("cereal", "food", Prevalence(0.34, _CEREAL, per_decade=1.13, female=1.0),
+CEREAL = Habit("cereal", "food", Prevalence(0.35, _CEREAL, per_decade=1.13, female=1.0),
                LogNormal(1.3, 0.8), _CEREAL, folic_acid=LogNormal(80.0, 0.8))  # fmt: skip
 
 DIABETES = Condition(
