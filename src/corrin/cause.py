@@ -50,6 +50,7 @@ class Prevalence:
     raised_by: Mapping[str, float] = field(default_factory=dict[str, float])  # history id: odds ratio
     ages: tuple[float, float] = (0.0, 120.0)  # never outside these
     sex: str | None = None  # only in this sex
+    level_from: float = 120.0  # age from which the odds rise no more
 
     def of(self, person: Covariates, history: Iterable[str] = ()) -> Any:
         """Probability, given who the person is (or the persons are) and what is known of the history."""
@@ -61,7 +62,8 @@ class Prevalence:
     def odds(self, person: Covariates) -> Any:
         """Odds by age and sex alone."""
         women = person.sex == "female"
-        odds = self.at_60 / (1.0 - self.at_60) * self.per_decade ** ((person.age - 60.0) / 10.0)
+        decades = (np.minimum(person.age, self.level_from) - 60.0) / 10.0
+        odds = self.at_60 / (1.0 - self.at_60) * self.per_decade**decades
         odds = odds * self.female ** (women - 0.5)
         able = (self.ages[0] <= person.age) & (person.age <= self.ages[1])
         if self.sex is not None:

@@ -56,7 +56,7 @@ class Condition:
 
 @dataclass(frozen=True)
 class Filtration:
-    """eGFR (mL/min/1.73 m2) in people without renal disease: flat to an age, then falling, with a spread."""
+    """eGFR (mL/min/1.73 m2) in people without renal disease: flat to an age, then falling, faster when old."""
 
     young: float
     from_age: float
@@ -64,9 +64,12 @@ class Filtration:
     sd: float
     source: Source
     least: float = 35.0
+    old: float = 120.0  # age from which it falls faster
+    more_a_year: float = 0.0  # by so much
 
     def quantile(self, age: Any, u: Any) -> Any:
         from_here = self.young - self.a_year * np.maximum(age - self.from_age, 0.0)
+        from_here = from_here - self.more_a_year * np.maximum(age - self.old, 0.0)
         return np.maximum(from_here + self.sd * special.ndtri(u), self.least)
 
 

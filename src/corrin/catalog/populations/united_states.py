@@ -16,7 +16,7 @@ _USERS = Source("bailey2013", "Table 2: B12 from supplements in 24, 24 and 45 % 
                 status="derived")  # fmt: skip
 _DOSE = Source("bailey2013", "Table 2: median 6-10, mean 10-75 ug/d among users", status="derived")
 _DOCTOR = Source("corrin", "no survey counts injections; the upper tail of B12 by age does", status="assumed")
-_CEREAL = Source("nhanes", "2011-12 recalls: a third eat ready-to-eat cereal; labels 1.5 or 6 ug a bowl",
+_CEREAL = Source("nhanes", "2011-12 recalls: 28 % below 60 eat ready-to-eat cereal, 45 % from 70; labels 1.5 or 6 ug",
                  status="derived")  # fmt: skip
 
 MULTIVITAMIN = Habit("multivitamin", "pill", Prevalence(0.30, _USERS, per_decade=1.1, female=1.6),
@@ -29,15 +29,18 @@ HIGH_DOSE = Habit("high-dose", "pill", Prevalence(0.018, _SHARE, per_decade=1.5,
                   Choice((500.0, 1000.0, 2500.0), (0.45, 0.45, 0.10)), _DOSE)  # fmt: skip
 INJECTED = Habit("injections", "injection", Prevalence(0.007, _DOCTOR, per_decade=1.9, female=3.0),
                  LogNormal(1000.0, 0.05), _DOCTOR, every=30.4)  # fmt: skip
-CEREAL = Habit("cereal", "food", Prevalence(0.36, _CEREAL, per_decade=1.2, female=1.0),
+CEREAL = Habit("cereal", "food", Prevalence(0.36, _CEREAL, per_decade=1.13, female=1.0),
                LogNormal(1.3, 0.8), _CEREAL, folic_acid=LogNormal(80.0, 0.8))  # fmt: skip
 
 DIABETES = Condition(
     "type-2-diabetes",
     Prevalence(
-        0.13,
-        Source("nhanes", "told of diabetes 7.4 % of adults in 2001-04", status="derived"),
-        per_decade=1.55,
+        0.14,
+        Source(
+            "nhanes", "told of diabetes: 1.6 % at 20-39, 8 at 40-59, 18 from 60 on, 2001-04", status="derived"
+        ),
+        per_decade=2.0,
+        level_from=66.0,
     ),
 )
 THYROID = Condition(
@@ -53,21 +56,22 @@ US_2001 = Population(
     female=0.51,
     ethnicity={"white": 0.716, "black": 0.108, "mexican-american": 0.073, "hispanic": 0.054, "other": 0.049},
     weight={"female": LogNormal(70.0, 0.25), "male": LogNormal(85.1, 0.215)},
-    filtration=Filtration(118.0, 22.0, 0.84, 13.0, Source("nhanes", "2001-06, eGFR by age", status="derived")),
+    filtration=Filtration(118.0, 22.0, 0.79, 13.0, Source("nhanes", "2001-06, eGFR by age", status="derived"),
+                          old=70.0, more_a_year=0.5),
     folate=LogNormal(1.27, 0.25),  # 134 ug/d of folic acid from flour, on less natural folate than in Europe
     habits=(MULTIVITAMIN, SENIOR, COMPLEX, HIGH_DOSE, INJECTED, CEREAL),
     conditions=(DIABETES, THYROID),
     traits=TRAITS,
     causes={
         # the rest of eGFR is in `filtration`; pills for diabetes were half as common as ten years later
-        "renal-impairment": 0.45, "pregnancy": 0.0, "metformin": 0.5, "acid-suppression": 0.6,
+        "renal-impairment": 0.40, "pregnancy": 0.0, "metformin": 0.5, "acid-suppression": 0.6,
         "pernicious-anaemia": KNOWN_TOO,
         # flour holds folic acid and iron; 2-3 % eat no meat; the half of coeliac disease that is known is treated
         "folate-deficiency": 0.15, "iron-deficiency": 0.45, "low-intake": 0.5, "coeliac": 0.5,
         # 8 % severe atrophy at 60-99 (krasinski1986) is of all kinds together; operations were few yet
         "food-cobalamin-malabsorption": 0.6, "rygb": 0.3, "sleeve": 0.1, "nitrous-oxide": 0.2,
         # MTHFR 677TT is drawn as a trait; a clinic meets more unexplained results than a survey
-        "raised-homocysteine-unexplained": 0.3, "raised-mma-unexplained": 0.5,
+        "raised-homocysteine-unexplained": 0.3, "raised-mma-unexplained": 0.45,
     },
     cared={"pernicious-anaemia": 0.2, "gastrectomy-total": 0.8, "rygb": 0.3, "ileal-resection": 0.5,
            "gastrectomy-distal": 0.3},
@@ -83,7 +87,8 @@ US_2011 = replace(
     ethnicity={"white": 0.665, "black": 0.114, "mexican-american": 0.077, "hispanic": 0.065, "asian": 0.052,
                "other": 0.027},
     weight={"female": LogNormal(71.8, 0.26), "male": LogNormal(85.3, 0.22)},
-    filtration=Filtration(120.0, 22.0, 0.84, 13.0, Source("nhanes", "2011-12, eGFR by age", status="derived")),
+    filtration=Filtration(120.0, 22.0, 0.79, 13.0, Source("nhanes", "2011-12, eGFR by age", status="derived"),
+                          old=70.0, more_a_year=0.5),
     habits=(replace(MULTIVITAMIN, share=Prevalence(0.23, _USERS, per_decade=1.1, female=1.4)), SENIOR, COMPLEX,
             replace(HIGH_DOSE, share=Prevalence(0.06, _SHARE, per_decade=1.4, female=2.0)),
             replace(INJECTED, share=Prevalence(0.012, _DOCTOR, per_decade=1.9, female=2.5)), CEREAL),

@@ -11,7 +11,8 @@ from corrin.study import Arm, At, Change, Combined, Exposure, Group, Observed, R
 from corrin.study.statistic import CHANGE_OF_MEANS, MEAN_CHANGE, PEARSON
 
 _DAYS = 91.0
-_LESS = 0.512 / 0.95  # severity at which intake falls by 51.2 %; its spread is not in the abstract
+_LESS = 0.512 / 0.95  # severity at which intake falls by 51.2 %
+_SPREAD = 0.285  # of it: a quarter of the people ate at most 28.5 % less (abstract)
 _EATEN = tuple(Read("food B12", eaten_in_food, day) for day in (-1.0, _DAYS))
 _CHANGE = Change("total-b12", _DAYS)
 _LESS_EATEN = Combined("change of intake", _EATEN, lambda before, after: after - before)
@@ -27,7 +28,7 @@ STUDY = Study(
             "vegetarian",
             Group(untaken(SOUTH_EUROPE), age=Normal(50.0, 12.0, 20.0, 75.0), causes={"low-intake": 0.0}),
             54,
-            exposures=(Exposure(LOW_INTAKE, severity=Beta(_LESS, 0.2)),),
+            exposures=(Exposure(LOW_INTAKE, severity=Beta(_LESS, _SPREAD)),),
         ),
     ),
     observed=(

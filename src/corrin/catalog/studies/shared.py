@@ -52,8 +52,9 @@ def alone(population: Population) -> Population:
 
 
 def tested(population: Population) -> Population:
-    """Those whose doctor asked for a B12, treated or not: causes of deficiency are three times as common."""
-    common = dict.fromkeys(_SUSPECTED, 3.0)
+    """Those whose doctor asked for a B12, treated or not: causes of deficiency, of those nobody knows of, are three
+    times as common."""
+    common = {each: 3.0 * min(population.causes.get(each, 1.0), 1.0) for each in _SUSPECTED}
     return replace(population, causes={**population.causes, **common, "renal-impairment": 1.0})
 
 
