@@ -22,7 +22,6 @@ from corrin.physiology import (
     plasma as plasmas,
     stomach as stomachs,
 )  # fmt: skip
-from corrin.physiology.kinetics import ramp
 from corrin.physiology.state import State
 from corrin.setting import Setting, calibrated
 
@@ -119,28 +118,6 @@ def _absorbed(load: Any, factor: Any, body: Body) -> Any:
     return got.taken + got.diffused
 
 
-def first_pass(state: State, body: Body) -> Any:
-    """Part of absorbed hydroxocobalamin that tissues take on its first pass, given a carrier to leave the gut on."""
-    return (
-        body.liver.hydroxo_first * body.ileum.export * plasmas.loading(state.apo_transcobalamin, body.plasma)
-    )
-
-
-def overnight(state: State, body: Body) -> Any:
-    """Holotranscobalamin of a fasting morning, as a part of its mean over the day.
-
-    It turns over in an hour, so the night leaves it to what tissues release and meals still bring.
-    """
-    acid = stomachs.acidity(state.parietal_cells, body.stomach)
-    factor = stomachs.factor_output(state.parietal_cells, body.stomach, body.immunity)
-    habit = habitual(state, acid, factor, body.liver.bile * state.liver, body)
-    eaten = habit.absorbed - first_pass(state, body) * habit.hydroxo
-    free = plasmas.landing(state.apo_transcobalamin, body.plasma) * (state.cyano + state.hydroxo)
-    held = body.liver.release * state.liver + body.cell.release * state.cytosol + free
-    dose = ramp(ilea.passage(body.ileum) * state.enterocyte_3 - eaten, 0.1 * eaten)  # has hours of its own
-    return (held + dose + body.ileum.overnight * eaten) / (held + dose + eaten)
-
-
 def rates(state: State, body: Body) -> State:
     """Rate of change of every state, per day."""
     s, b = state, body
@@ -176,7 +153,8 @@ def rates(state: State, body: Body) -> State:
 
     # what enters plasma, and where it goes
     passage = ilea.passage(b.ileum)
-    first = first_pass(s, b)
+    loaded = plasmas.loading(s.apo_transcobalamin, b.plasma)
+    first = livers.first_pass(loaded, b.liver, b.ileum)
     at_once = first * (habit.hydroxo + ileal_h.absorbed)
     from_gut = passage * s.enterocyte_3 + ileal.diffused + (1.0 - first) * ileal_h.diffused
     entering = from_gut + hepatic.released + cellular.released
@@ -184,11 +162,8 @@ def rates(state: State, body: Body) -> State:
         entering, s.cyano, s.hydroxo, s.apo_transcobalamin, s.apo_haptocorrin, s.holo_haptocorrin,
         b.plasma,
     )  # fmt: skip
-    unloaded = 1.0 - plasmas.loading(s.apo_transcobalamin, b.plasma)
-    cyano = habit.cyano / (
-        habit.absorbed - first * habit.hydroxo
-    )  # part of what comes through the enterocyte
-    unloaded_cyano = unloaded * (ileal.diffused + cyano * passage * s.enterocyte_3)
+    as_cyano = habit.cyano / (habit.absorbed - first * habit.hydroxo)  # of what passes the enterocyte
+    unloaded_cyano = (ileal.diffused + as_cyano * passage * s.enterocyte_3) * (1.0 - loaded)
     filled = cellular.on_haptocorrin + hepatic.on_haptocorrin + carried.on_haptocorrin
     leak = b.kidney.holotranscobalamin_leak * hepatic.cleared
     carried_in = hepatic.cleared - leak + at_once

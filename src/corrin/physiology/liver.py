@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from corrin.parameter import Organ, Spread, parameter
+from corrin.physiology.ileum import Ileum
 from corrin.physiology.kinetics import saturation
 from corrin.physiology.plasma import Plasma, free
 from corrin.source import Source
@@ -58,6 +59,11 @@ class Flows(NamedTuple):
     unstored: Any  # pmol/d, slow to fast
     decyanated: Any  # pmol/d, of what the gut brought as cyanocobalamin
     on_haptocorrin: Any  # pmol/d of it, secreted on haptocorrin
+
+
+def first_pass(loaded: Any, liver: Liver, ileum: Ileum) -> Any:
+    """Part of absorbed hydroxocobalamin that tissues take at once; what leaves the gut is `loaded` on a carrier."""
+    return liver.hydroxo_first * ileum.export * loaded
 
 
 def flows(

@@ -12,8 +12,8 @@ from corrin.physiology import (
     plasma as plasmas,
     stomach as stomachs,
 )  # fmt: skip
-from corrin.physiology.blood import dna_synthesis, packed
-from corrin.physiology.body import Body, overnight
+from corrin.physiology.blood import dna_synthesis, overnight, packed
+from corrin.physiology.body import Body
 from corrin.physiology.state import State
 
 
