@@ -22,6 +22,7 @@ from corrin.physiology import (
     plasma as plasmas,
     stomach as stomachs,
 )  # fmt: skip
+from corrin.physiology.kinetics import saturation
 from corrin.physiology.state import State
 from corrin.setting import Setting, calibrated
 
@@ -162,7 +163,8 @@ def rates(state: State, body: Body) -> State:
         entering, s.cyano, s.hydroxo, s.apo_transcobalamin, s.apo_haptocorrin, s.holo_haptocorrin,
         b.plasma,
     )  # fmt: skip
-    as_cyano = habit.cyano / (habit.absorbed - first * habit.hydroxo)  # of what passes the enterocyte
+    # part of what passes the enterocyte; the last term keeps it finite and fades as transcobalamin fills
+    as_cyano = saturation(habit.cyano, (1.0 - first) * habit.hydroxo + carried.transcobalamin_lost)
     unloaded_cyano = (ileal.diffused + as_cyano * passage * s.enterocyte_3) * (1.0 - loaded)
     filled = cellular.on_haptocorrin + hepatic.on_haptocorrin + carried.on_haptocorrin
     leak = b.kidney.holotranscobalamin_leak * hepatic.cleared
