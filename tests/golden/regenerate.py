@@ -11,6 +11,7 @@ import numpy as np
 from corrin.cause import Affliction, Cause, Lesion, Prevalence
 from corrin.engine import Change, Life, live
 from corrin.parameter import Covariates
+from corrin.physiology import plasma as plasmas
 from corrin.physiology.body import Body, typical
 from corrin.physiology.diet import Diet
 from corrin.physiology.state import State
@@ -74,7 +75,7 @@ def _seen(s: State, person: Body) -> dict[str, np.ndarray]:
     red = s.red_1 + s.red_2 + s.red_3 + s.red_4 + s.red_5 + s.red_6
     carried = (s.holo_transcobalamin + s.holo_haptocorrin) / plasma.volume
     return {
-        "total_b12_pmol_L": carried + (s.cyano + s.hydroxo) / plasma.extracellular,
+        "total_b12_pmol_L": carried + sum(plasmas.free(s.cyano, s.hydroxo, plasma)),
         "holotc_pmol_L": s.holo_transcobalamin / plasma.volume,
         "mma_nmol_L": s.methylmalonate / person.cell.water,
         "homocysteine_umol_L": s.homocysteine / person.cell.water,

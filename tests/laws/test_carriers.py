@@ -12,7 +12,7 @@ from sabotage import living_by
 from corrin.cause import Lesion
 from corrin.engine import Life, live, rest
 from corrin.physiology.body import Body, rates
-from corrin.physiology.plasma import Plasma
+from corrin.physiology.plasma import Plasma, free
 from corrin.physiology.state import HELD, State
 from corrin.treatment import Dose, Form
 
@@ -32,8 +32,7 @@ class Change(NamedTuple):
 def total(moment: State, person: Body) -> float:
     """Total serum cobalamin (pmol/L)."""
     carried = moment.holo_transcobalamin + moment.holo_haptocorrin
-    free = moment.cyano + moment.hydroxo
-    return carried / person.plasma.volume + free / person.plasma.extracellular
+    return carried / person.plasma.volume + sum(free(moment.cyano, moment.hydroxo, person.plasma))
 
 
 def changed(person: Body, lesion: Lesion) -> Change:
@@ -93,6 +92,60 @@ def test_a_liver_that_knows_no_cyanide_would_be_found() -> None:
 
     with living_by(formless):
         assert not form_is_seen_and_kept_alike(body(0))
+
+
+def two_days(person: Body, form: Form) -> State:
+    """The state after 9 ug three times a day for two days."""
+    doses = tuple(Dose(form, 6640.0, "oral", n / 3.0) for n in range(6))
+    return State(*live(Life(person, (), doses), [0.0, 2.0])[-1])
+
+
+def form_tells_on_transcobalamin(person: Body) -> bool:
+    """Hydroxocobalamin raises holotranscobalamin by less than half as much, and cells get it all the same."""
+    before = rest(person).holo_transcobalamin
+    cyano, hydroxo = two_days(person, "cyanocobalamin"), two_days(person, "hydroxocobalamin")
+    rise = (hydroxo.holo_transcobalamin - before) / (cyano.holo_transcobalamin - before)
+    return 0.2 < rise < 0.5 and abs(hydroxo.cytosol / cyano.cytosol - 1.0) < 0.02
+
+
+@pytest.mark.parametrize("seed", SEEDS[:4])
+def test_hydroxocobalamin_by_mouth_is_taken_before_transcobalamin_shows_it(seed: int) -> None:
+    assert form_tells_on_transcobalamin(body(seed))
+
+
+def test_tissues_that_wait_for_the_carrier_would_be_found() -> None:
+    def waiting(moment: State, person: Body) -> State:
+        return rates(moment, person._replace(liver=person.liver.replace(hydroxo_first=0.0)))
+
+    with living_by(waiting):
+        assert not form_tells_on_transcobalamin(body(0))
+
+
+def lost_of(person: Body, pmol: float) -> float:
+    """Part of an injection of hydroxocobalamin that is in urine after three days."""
+    dose = (Dose("hydroxocobalamin", pmol, "im", 0.0),)
+    with_it, without = (
+        State(*live(Life(person, (), each), [0.0, 3.0])[-1]).urine for each in (dose, ())
+    )  # fmt: skip
+    return (with_it - without) / pmol
+
+
+def muscle_holds_a_share(person: Body) -> bool:
+    """Of twice the hydroxocobalamin a larger part is lost: the muscle binds no more than it can."""
+    return lost_of(person, 7.4e5) > 1.3 * lost_of(person, 3.7e5)
+
+
+@pytest.mark.parametrize("seed", SEEDS[:4])
+def test_more_of_a_larger_injection_is_lost(seed: int) -> None:
+    assert muscle_holds_a_share(body(seed))
+
+
+def test_a_muscle_without_end_would_be_found() -> None:
+    def endless(moment: State, person: Body) -> State:
+        return rates(moment, person._replace(muscle=person.muscle.replace(capacity=1e12)))
+
+    with living_by(endless):
+        assert not muscle_holds_a_share(body(0))
 
 
 def misfiltered(equations: Rates, moment: State, person: Body) -> float:

@@ -22,6 +22,7 @@ from corrin.physiology import (
     plasma as plasmas,
     stomach as stomachs,
 )  # fmt: skip
+from corrin.physiology.kinetics import saturation
 from corrin.physiology.state import State
 from corrin.setting import Setting, calibrated
 
@@ -93,6 +94,11 @@ class Habit(NamedTuple):
     lost: Any
     cyano: Any  # of what is absorbed
 
+    @property
+    def hydroxo(self) -> Any:
+        """The rest of what is absorbed: food's and bile's."""
+        return self.absorbed - self.cyano
+
 
 def habitual(state: State, acid: Any, factor: Any, bile: Any, body: Body) -> Habit:
     """Absorption of the day's meals, each mixing food and bile, and of the day's pills."""
@@ -111,19 +117,6 @@ def _absorbed(load: Any, factor: Any, body: Body) -> Any:
     on_factor = duodena.bound_per_meal(load, factor, body.duodenum, body.stomach)
     got = ilea.absorbed_per_meal(load, on_factor, body.ileum, body.duodenum)
     return got.taken + got.diffused
-
-
-def overnight(state: State, body: Body) -> Any:
-    """Holotranscobalamin of a fasting morning, as a part of its mean over the day.
-
-    It turns over in an hour, so the night leaves it to what tissues release and meals still bring.
-    """
-    acid = stomachs.acidity(state.parietal_cells, body.stomach)
-    factor = stomachs.factor_output(state.parietal_cells, body.stomach, body.immunity)
-    eaten = habitual(state, acid, factor, body.liver.bile * state.liver, body).absorbed
-    free = plasmas.landing(state.apo_transcobalamin, body.plasma) * (state.cyano + state.hydroxo)
-    held = body.liver.release * state.liver + body.cell.release * state.cytosol + free
-    return (held + body.ileum.overnight * eaten) / (held + eaten)
 
 
 def rates(state: State, body: Body) -> State:
@@ -160,16 +153,23 @@ def rates(state: State, body: Body) -> State:
     renal = kidneys.flows(s.cyano, s.hydroxo, b.kidney, b.plasma)
 
     # what enters plasma, and where it goes
-    passage = 3.0 / b.ileum.enterocyte * b.ileum.export
-    from_gut = passage * s.enterocyte_3 + ileal.diffused + ileal_h.diffused
+    passage = ilea.passage(b.ileum)
+    loaded = plasmas.loading(s.apo_transcobalamin, b.plasma)
+    first = livers.first_pass(loaded, b.liver, b.ileum)
+    at_once = first * (habit.hydroxo + ileal_h.absorbed)
+    from_gut = passage * s.enterocyte_3 + ileal.diffused + (1.0 - first) * ileal_h.diffused
     entering = from_gut + hepatic.released + cellular.released
     carried = plasmas.flows(
         entering, s.cyano, s.hydroxo, s.apo_transcobalamin, s.apo_haptocorrin, s.holo_haptocorrin,
         b.plasma,
     )  # fmt: skip
+    # part of what passes the enterocyte; the last term keeps it finite and fades as transcobalamin fills
+    as_cyano = saturation(habit.cyano, (1.0 - first) * habit.hydroxo + carried.transcobalamin_lost)
+    unloaded_cyano = (ileal.diffused + as_cyano * passage * s.enterocyte_3) * (1.0 - loaded)
     filled = cellular.on_haptocorrin + hepatic.on_haptocorrin + carried.on_haptocorrin
     leak = b.kidney.holotranscobalamin_leak * hepatic.cleared
-    carried_in, free_in = hepatic.cleared - leak, hepatic.cyano_taken + hepatic.hydroxo_taken
+    carried_in = hepatic.cleared - leak + at_once
+    free_in = hepatic.cyano_taken + hepatic.hydroxo_taken
     to_liver = b.liver.share * carried_in + b.liver.free_share * free_in
     injected = muscles.flows(s.depot_cyano, s.depot_hydroxo, s.depot_bound, b.muscle)
     return State(
@@ -182,13 +182,17 @@ def rates(state: State, body: Body) -> State:
         on_factor=duodenal.bound - ileal.taken - ileal.lost,
         on_factor_hydroxo=duodenal_h.bound - ileal_h.taken - ileal_h.lost,
         receptors=ileal.freed_receptors - ileal_h.taken,
-        enterocyte_1=ileal.taken + ileal_h.taken + habit.absorbed - passage * s.enterocyte_1,
+        enterocyte_1=habit.cyano
+        + ileal.taken
+        + (1.0 - first) * (habit.hydroxo + ileal_h.taken)
+        - passage * s.enterocyte_1,
         enterocyte_2=passage * (s.enterocyte_1 - s.enterocyte_2),
         enterocyte_3=passage * (s.enterocyte_2 - s.enterocyte_3),
         depot_cyano=-injected.cyano,
         depot_hydroxo=-injected.hydroxo - injected.bound,
         depot_bound=injected.bound - injected.unbound,
         cyano=injected.cyano
+        + unloaded_cyano
         - carried.cyano_to_transcobalamin
         - carried.cyano_to_haptocorrin
         - hepatic.cyano_taken
@@ -196,6 +200,7 @@ def rates(state: State, body: Body) -> State:
         hydroxo=injected.hydroxo
         + injected.unbound
         + carried.unloaded
+        - unloaded_cyano
         - carried.hydroxo_to_transcobalamin
         - carried.hydroxo_to_haptocorrin
         - hepatic.hydroxo_taken

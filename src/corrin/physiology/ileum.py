@@ -61,6 +61,11 @@ def diffusion(ileum: Ileum, duodenum: Duodenum) -> Any:
     return duodenum.transit * ileum.passive / (1.0 - ileum.passive)
 
 
+def passage(ileum: Ileum) -> Any:
+    """Rate (1/d) from one to the next of three steps through the enterocyte, and out to blood."""
+    return 3.0 / ileum.enterocyte * ileum.export
+
+
 def flows(on_factor: Any, lumen: Any, receptors: Any, ileum: Ileum, duodenum: Duodenum) -> Flows:
     """Kinetics of single doses. `receptors` are free cubam (pmol); `lumen` is not on the factor."""
     taken = ileum.transit / ileum.escape * on_factor * receptors

@@ -13,7 +13,7 @@ class Iron(Organ):
     haem_fraction = parameter(0.2, "1", Source("hurrell2010", "haem iron 15-35 %", status="memory"))
     nonhaem_fraction = parameter(0.28, "1", Source("hurrell2010", "empty stores", status="memory"),
                                  about="absorbed by an empty body with normal acid")  # fmt: skip
-    acid_free = parameter(0.35, "1", Source("jacobs1964", "ferric iron 2.2 against 9.2, with ascorbate 10.9 "
+    acid_free = parameter(0.32, "1", Source("jacobs1964", "ferric iron 2.2 against 9.2, with ascorbate 10.9 "
                                             "against 19.3 %: food between", status="derived"),
                           about="part of non-haem absorption that needs no acid")  # fmt: skip
     acid_half = parameter(0.15, "1", Source("skikne1981", "72, 58, 35 % as acid goes",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from corrin.parameter import Decline, Level, Organ, Power, Spread, parameter
-from corrin.physiology.plasma import Plasma
+from corrin.physiology.plasma import Plasma, free
 from corrin.source import Source
 
 
@@ -24,7 +24,7 @@ class Kidney(Organ):
                            ),
                            about="creatinine made by muscle")  # fmt: skip
     cyano_unbound = parameter(0.78, "1", Source("anon_cncbl_inulin", "22 % bound after loading"))
-    hydroxo_unbound = parameter(0.0535, "1", Source("glass1961", "72 h urine 27 % of 1000 ug",
+    hydroxo_unbound = parameter(0.0424, "1", Source("glass1961", "72 h urine 27 % of 1000 ug",
                                                    status="derived"))  # fmt: skip
     holotranscobalamin_leak = parameter(0.006, "1", Source(
         "hall1964", "urine 0.028 % of the label a day, a tenth of it cobalamin", status="derived"),
@@ -37,8 +37,8 @@ class Flows(NamedTuple):
 
 
 def flows(cyano: Any, hydroxo: Any, kidney: Kidney, plasma: Plasma) -> Flows:
-    per_amount = kidney.filtration / plasma.extracellular
+    free_cyano, free_hydroxo = free(cyano, hydroxo, plasma)
     return Flows(
-        cyano=per_amount * kidney.cyano_unbound * cyano,
-        hydroxo=per_amount * kidney.hydroxo_unbound * hydroxo,
+        cyano=kidney.filtration * kidney.cyano_unbound * free_cyano,
+        hydroxo=kidney.filtration * kidney.hydroxo_unbound * free_hydroxo,
     )

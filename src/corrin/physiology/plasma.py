@@ -16,6 +16,9 @@ class Plasma(Organ):
                        covariates=(_WEIGHT,))  # fmt: skip
     extracellular = parameter(16.0, "L", Source("icrp2002", "extracellular water", status="memory"),
                               covariates=(_WEIGHT,), about="volume of free cobalamin")  # fmt: skip
+    hydroxo_space = parameter(0.5, "1", Source(
+        "hertz1964", "two-thirds bound by proteins of serum, few of which leave it: 0.46-0.67", status="derived"),
+        about="volume of free hydroxocobalamin, as a part of that of cyanocobalamin")  # fmt: skip
     transcobalamin_synthesis = parameter(26.5, "nmol/d", Source(
         "donaldson1977", "total TC 53.5 % at 30 min, back by 8 h; with the interval "
         "of refsum2006", status="derived"), Spread(0.1), of="cobalamin",
@@ -61,6 +64,16 @@ class Flows(NamedTuple):
         return self.cyano_to_haptocorrin + self.hydroxo_to_haptocorrin
 
 
+def free(cyano: Any, hydroxo: Any, plasma: Plasma) -> tuple[Any, Any]:
+    """Concentrations in plasma (pmol/L) of what no carrier holds, of each form."""
+    return cyano / plasma.extracellular, hydroxo / (plasma.extracellular * plasma.hydroxo_space)
+
+
+def loading(apo_tc: Any, plasma: Plasma) -> Any:
+    """Part of what enters plasma that finds transcobalamin at once."""
+    return saturation(apo_tc / plasma.volume, plasma.export_affinity)
+
+
 def landing(apo_tc: Any, plasma: Plasma) -> Any:
     """Rate (1/d) at which free cobalamin lands on transcobalamin: only what is in plasma meets it."""
     in_plasma = plasma.volume / plasma.extracellular
@@ -71,9 +84,8 @@ def flows(
     entering: Any, cyano: Any, hydroxo: Any, apo_tc: Any, apo_hc: Any, holo_hc: Any, plasma: Plasma
 ) -> Flows:
     """`entering` is the flow (pmol/d) from gut and tissues; the states are amounts (pmol)."""
-    tc, hc = apo_tc / plasma.volume, apo_hc / plasma.volume
-    share = saturation(tc, plasma.export_affinity)
-    on_tc, on_hc = landing(apo_tc, plasma), plasma.haptocorrin_binding * hc
+    share = loading(apo_tc, plasma)
+    on_tc, on_hc = landing(apo_tc, plasma), plasma.haptocorrin_binding * apo_hc / plasma.volume
     in_plasma = plasma.volume / plasma.extracellular  # part of free cobalamin that meets carriers
     return Flows(
         loaded=entering * share,

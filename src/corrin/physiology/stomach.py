@@ -36,7 +36,7 @@ class Stomach(Organ):
                      about="food-bound cobalamin left in the stomach at which secretion is half roused")  # fmt: skip
     factor_clearance = parameter(1.0, "1/h", Source("corrin", "leaves the lumen in an hour",
                                                     status="assumed"))  # fmt: skip
-    gastrin_half = parameter(0.1, "1", Source("walsh1975", "gastrin about 10 times normal without acid",
+    gastrin_half = parameter(0.14, "1", Source("walsh1975", "gastrin about 10 times normal without acid",
                                               status="memory"))  # fmt: skip
 
 

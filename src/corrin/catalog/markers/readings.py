@@ -9,16 +9,17 @@ from corrin.physiology import (
     blood,
     iron as irons,
     marrow as marrows,
+    plasma as plasmas,
     stomach as stomachs,
 )  # fmt: skip
-from corrin.physiology.blood import dna_synthesis, packed
-from corrin.physiology.body import Body, overnight
+from corrin.physiology.blood import dna_synthesis, overnight, packed
+from corrin.physiology.body import Body
 from corrin.physiology.state import State
 
 
 def total_b12(state: State, body: Body) -> Any:
     """pmol/L, fasting: free, on transcobalamin and on haptocorrin."""
-    free = (state.cyano + state.hydroxo) / body.plasma.extracellular
+    free = sum(plasmas.free(state.cyano, state.hydroxo, body.plasma))
     return free + holotranscobalamin(state, body) + state.holo_haptocorrin / body.plasma.volume
 
 

@@ -25,7 +25,7 @@ TESTS = (
         # without the antrum there is little gastrin; food that misses the antrum calls for little
         raised_by={"gastrectomy-total": 0.05, "gastrectomy-distal": 0.15, "rygb": 0.15,
                    "renal-impairment": 1.8, "acid-suppression": 1.5, "h-pylori-gastritis": 1.3,
-                   "autoimmune-gastritis": 2.2},  # G cells multiply over years without acid
+                   "autoimmune-gastritis": 3.2},  # G cells multiply over years without acid (miceli2024)
         cost=3.0, wait=5.0, preparation=f"Fasting, on ice. {_OFF_ACID_DRUGS}",
     ),
     Marker(
