@@ -14,9 +14,9 @@ _OVERNIGHT = "homocysteine peaks at 6-8 h and falls on the next day: the synthas
 
 
 class Cell(Organ):
-    release = parameter(0.0235, "1/d", Source("corrin", "holds a fifth of the body, half gone in "
+    release = parameter(0.0231, "1/d", Source("corrin", "holds a fifth of the body, half gone in "
                                              "months", status="assumed"))  # fmt: skip
-    shedding = parameter(0.0175, "1/d", Source("doets2013", "0.13 %/d are lost; what urine and bile do "
+    shedding = parameter(0.0178, "1/d", Source("doets2013", "0.13 %/d are lost; what urine and bile do "
                                                "not take goes with cells (hall1964)", status="derived"),
                          Spread(0.2))  # fmt: skip
     methylation = parameter(0.25, "1/d", Source("nagele2011", _OVERNIGHT, status="derived"))

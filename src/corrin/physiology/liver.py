@@ -22,7 +22,7 @@ class Liver(Organ):
     free_share = parameter(0.85, "1", Source("kuzminski1998", "a month after the last injection MMA 265 against "
                                              "169 nmol/L on tablets, B12 325 pg/mL", status="derived"),
                            about="the liver's part of free cobalamin, as after an injection")  # fmt: skip
-    bile = parameter(0.00405, "1/d", Source("elkholty1991", "1.0 +/- 0.44 nmol/d: " + _FIT,
+    bile = parameter(0.004, "1/d", Source("elkholty1991", "1.0 +/- 0.44 nmol/d: " + _FIT,
                                            status="derived"), Spread(0.4))  # fmt: skip
     release = parameter(0.0057, "1/d", Source("corrin", _FIT, status="assumed"))
     storing = parameter(0.0098, "1/d", Source("corrin", _FIT, status="assumed"))
