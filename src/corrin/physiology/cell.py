@@ -42,7 +42,7 @@ class Cell(Organ):
     haptocorrin_half = parameter(14.0, "ug", Source("ko1998", "403 exp(-0.09 m) + 176 exp(-0.02 m) pg/mL",
                                                     status="derived"), Spread(0.2), of="cobalamin",
                                  about="cytosol that half fills that part")  # fmt: skip
-    haptocorrin_rest = parameter(315.0, "ug", Source("nhanes", "2001-12: B12 of those who take supplements",
+    haptocorrin_rest = parameter(345.0, "ug", Source("nhanes", "2001-12: B12 of those who take supplements",
                                                      status="derived"), of="cobalamin",
                                  about="cytosol that half fills the rest")  # fmt: skip
     propionate = parameter(1.5e7, "nmol/d", Source("corrin", "propionate oxidised a day", status="assumed"),

@@ -20,7 +20,7 @@ class Ileum(Organ):
                                           "watanabe2007", status="derived"), Spread(0.2, _WIDE), of="cobalamin",
                        about="receptors at which half of a small load is taken up")  # fmt: skip
     transit = parameter(16.0, "1/d", Source("corrin", "terminal ileum passed in 1.5 h", status="assumed"))
-    recovery = parameter(0.115, "1/h", Source("heyssel1966", "a second small dose 4-6 h later absorbed as well; "
+    recovery = parameter(0.11, "1/h", Source("heyssel1966", "a second small dose 4-6 h later absorbed as well; "
                                              "three doses a day of greibe2018", status="derived"))  # fmt: skip
     passive = parameter(0.012, "1", Source("carmel2008", "Table 1, no intrinsic factor: 1.2 %"),
                         Spread(0.3), about="part of any dose that diffuses")  # fmt: skip
