@@ -8,13 +8,14 @@ from functools import partial
 import numpy as np
 import pytest
 from bodies import SEEDS, body, ill
+from sabotage import living_by
 
 from corrin.engine import Life, live, rest
 from corrin.physiology import ileum as ilea, stomach as stomachs
-from corrin.physiology.body import Body, Habit, habitual, typical
+from corrin.physiology.body import Body, Habit, habitual, rates, typical
 from corrin.physiology.ileum import Absorbed
 from corrin.physiology.state import State
-from corrin.treatment import Dose
+from corrin.treatment import Dose, Route
 
 STOOL = State._fields.index("stool")
 LADDER = np.concatenate(([0.0], np.logspace(-6.0, 2.0, 60)))
@@ -108,10 +109,10 @@ def test_diffusion_that_saturates_would_be_found(monkeypatch: pytest.MonkeyPatch
     assert uneven(body(0)) > 1e-9
 
 
-def kept(person: Body, amount: float) -> float:
-    """Part of one dose on an empty stomach that the explicit gut takes up."""
+def kept(person: Body, amount: float, route: Route = "oral") -> float:
+    """Part of one dose, else on an empty stomach, that the explicit gut takes up."""
     start, days = rest(person), [0.0, 4.0]
-    dosed = live(Life(person, (), (Dose("cyanocobalamin", amount, "oral", 0.0),)), days, start)
+    dosed = live(Life(person, (), (Dose("cyanocobalamin", amount, route, 0.0),)), days, start)
     plain = live(Life(person), days, start)
     return 1.0 - float(dosed[-1, STOOL] - plain[-1, STOOL]) / amount
 
@@ -199,3 +200,33 @@ def test_food_and_fasting_that_do_nothing_would_be_found(monkeypatch: pytest.Mon
         stomachs, "freed_fraction", lambda acid, chief_cells, ease, stomach: acid / (1.0 + ease)
     )
     assert len(out_of_reach(person)) == 3
+
+
+def bound_to_stay(person: Body) -> list[str]:
+    """What cobalamin that no digestion frees must do, and does not."""
+    found: list[str] = []
+    whole, half, none = (eating(person, digestible=part) for part in (1.0, 0.5, 0.0))
+    if not habit(half).absorbed < habit(whole).absorbed:
+        found.append("a habit brings all the same")
+    if habit(none).absorbed != habit(eating(person, food=0.0)).absorbed:
+        found.append("what stays bound is absorbed")
+    fed = [kept(each, 700.0, "oral-with-food") for each in (half, none)]
+    if not abs(fed[1]) < 1e-4 < fed[0]:
+        found.append("a single meal gives what stays bound")
+    crystals = [habit(eating(each, food=0.0, crystalline=3000.0)).absorbed for each in (half, none)]
+    if crystals[0] != crystals[1]:
+        found.append("crystals are bound")
+    return found
+
+
+@pytest.mark.parametrize("seed", SEEDS[:3])
+def test_what_digestion_cannot_free_goes_to_stool(seed: int) -> None:
+    assert bound_to_stay(eating(body(seed), food=3000.0)) == []
+
+
+def test_food_that_gives_up_all_would_be_found() -> None:
+    def sabotaged(moment: State, person: Body) -> State:
+        return rates(moment, eating(person, digestible=1.0))
+
+    with living_by(sabotaged):
+        assert "a single meal gives what stays bound" in bound_to_stay(eating(body(1), food=3000.0))

@@ -106,7 +106,7 @@ def _gut(state: State, body: Body) -> _Gut:
     acid = stomachs.acidity(state.parietal_cells, stomach)
     factor = stomachs.factor_output(state.parietal_cells, stomach, body.immunity)
     freed = stomachs.freed_fraction(acid, state.chief_cells, diet.ease, stomach)
-    free, bile = diet.food * freed + diet.crystalline, body.liver.bile * state.liver
+    free, bile = diet.food * diet.digestible * freed + diet.crystalline, body.liver.bile * state.liver
     load = (free + bile) / diet.meals
     bound = diet.meals * duodena.bound_per_meal(load, factor, body.duodenum, stomach)
     pill = diet.pills * duodena.bound_per_meal(

@@ -104,7 +104,7 @@ def habitual(state: State, acid: Any, factor: Any, bile: Any, body: Body) -> Hab
     """Absorption of the day's meals, each mixing food and bile, and of the day's pills."""
     diet, eaten = body.diet, diets.eaten(body.diet)
     freed = stomachs.freed_fraction(acid, state.chief_cells, diet.ease, body.stomach)
-    load = diet.food * freed + diet.crystalline + bile
+    load = diet.food * diet.digestible * freed + diet.crystalline + bile
     meal = _absorbed(load / diet.meals, factor, body)
     pill = _absorbed(diet.pill / diet.pills, factor * body.stomach.fasting, body)
     absorbed = diet.meals * meal + diet.pills * pill
@@ -126,7 +126,7 @@ def rates(state: State, body: Body) -> State:
     factor = stomachs.factor_output(s.parietal_cells, b.stomach, b.immunity)
     gland = immunities.flows(s.parietal_cells, s.chief_cells, b.immunity)
     gastric = stomachs.flows(
-        s.stomach_food, s.stomach_free, s.stomach_hydroxo, acid, s.chief_cells, factor, b.diet.ease, b.stomach
+        s.stomach_food, s.stomach_free, s.stomach_hydroxo, acid, s.chief_cells, factor, b.diet, b.stomach
     )
     duodenal = duodena.flows(s.lumen, s.factor, b.duodenum, b.stomach)
     ileal = ilea.flows(s.on_factor, s.lumen, s.receptors, b.ileum, b.duodenum)

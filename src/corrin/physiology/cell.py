@@ -19,9 +19,9 @@ _BY_BODY = Power("weight", 70.0, 1.0, Source("nagele2011", "abstract: the rise g
 
 
 class Cell(Organ):
-    release = parameter(0.027, "1/d", Source("corrin", "holds a fifth of the body, half gone in "
+    release = parameter(0.0231, "1/d", Source("corrin", "holds a fifth of the body, half gone in "
                                              "months", status="assumed"))  # fmt: skip
-    shedding = parameter(0.0215, "1/d", Source("doets2013", "0.13 %/d are lost; what urine and bile do "
+    shedding = parameter(0.0178, "1/d", Source("doets2013", "0.13 %/d are lost; what urine and bile do "
                                                "not take goes with cells (hall1964)", status="derived"),
                          Spread(0.2))  # fmt: skip
     methylation = parameter(0.25, "1/d", Source("nagele2011", _OVERNIGHT, status="derived"))
@@ -41,13 +41,13 @@ class Cell(Organ):
                               of="cobalamin")  # fmt: skip
     mutase_half = parameter(81.0, "ug", Source("kondo1981", "cobalamin 10 %, mutase 26 % of control",
                                                status="derived"), of="cobalamin")  # fmt: skip
-    haptocorrin_tight = parameter(0.146, "1", Source("gilsing2010", "122 pmol/L of vegans against 281, and ko1998 "
+    haptocorrin_tight = parameter(0.16, "1", Source("gilsing2010", "122 pmol/L of vegans against 281, and ko1998 "
                                                     "after gastrectomy", status="derived"),
                                   about="part of haptocorrin that the scarcest cobalamin still fills")  # fmt: skip
-    haptocorrin_half = parameter(15.0, "ug", Source("ko1998", "403 exp(-0.09 m) + 176 exp(-0.02 m) pg/mL",
+    haptocorrin_half = parameter(14.0, "ug", Source("ko1998", "403 exp(-0.09 m) + 176 exp(-0.02 m) pg/mL",
                                                     status="derived"), Spread(0.2), of="cobalamin",
                                  about="cytosol that half fills that part")  # fmt: skip
-    haptocorrin_rest = parameter(270.0, "ug", Source("nhanes", "2001-12: B12 of those who take supplements",
+    haptocorrin_rest = parameter(345.0, "ug", Source("nhanes", "2001-12: B12 of those who take supplements",
                                                      status="derived"), of="cobalamin",
                                  about="cytosol that half fills the rest")  # fmt: skip
     propionate = parameter(1.5e7, "nmol/d", Source("corrin", "propionate oxidised a day", status="assumed"),

@@ -26,9 +26,12 @@ class Diet(Organ):
                      about="crystalline cobalamin taken apart from meals, day after day")  # fmt: skip
     pills = parameter(1.0, "1/d", Source("corrin", "one a day", status="assumed"))
     meals = parameter(3.0, "1/d", Source("corrin", "three meals a day", status="assumed"))
-    ease = parameter(0.8, "1", Source("doets2013", "a mixed diet: meat 1, eggs 0.03, fish and milk between",
-                                               status="derived"),
+    ease = parameter(0.8, "1", Source("watanabe2007", "a mixed diet: meat 1, eggs 0.03, fish and milk between",
+                                      status="derived"),
                      about="how readily acid and pepsin free the food's cobalamin, beside meat")  # fmt: skip
+    digestible = parameter(0.71, "1", Source("doets2013", "0.38 ug of 1 ug over all foods; meat alone gives 0.6 "
+                                                     "(watanabe2007)", status="derived"),
+                           about="part of the food's cobalamin that digestion can free at all, beside meat")  # fmt: skip
     folate = parameter(700.0, "nmol/d", Source("iom1998", "ch. 8, about 300 ug/d", status="memory"),
                        Spread(0.35))  # fmt: skip
     haem_iron = parameter(1.2, "mg/d", Source("hurrell2010", "haem iron of a Western diet",

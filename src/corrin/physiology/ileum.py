@@ -13,15 +13,15 @@ _WIDE = Source("iom1998", "ch. 9, p. 320: small free doses 75 % (54-97)", status
 
 
 class Ileum(Organ):
-    cubam = parameter(1.75, "ug", Source("carmel2008", "Table 1, 1-50 ug; fitted with `escape`",
-                                        status="derived"), Spread(0.2, _WIDE), of="cobalamin",
+    cubam = parameter(1.55, "ug", Source("watanabe2007", "a meal saturates at 1.5-2.0; with `escape`, to 1.32 of "
+                                        "5 ug of food in doets2013", status="derived"), Spread(0.2, _WIDE), of="cobalamin",
                       about="cobalamin that the receptors can take from one meal")  # fmt: skip
-    escape = parameter(0.4, "ug", Source("carmel2008", "Table 1, 56 % of 1 ug; fitted",
-                                         status="derived"), Spread(0.2, _WIDE), of="cobalamin",
+    escape = parameter(0.28, "ug", Source("carmel2008", "Table 1, 56 % of 1 ug; with chicken and mutton of "
+                                          "watanabe2007", status="derived"), Spread(0.2, _WIDE), of="cobalamin",
                        about="receptors at which half of a small load is taken up")  # fmt: skip
     transit = parameter(16.0, "1/d", Source("corrin", "terminal ileum passed in 1.5 h", status="assumed"))
-    recovery = parameter(0.09, "1/h", Source("heyssel1966", "a second small dose 4-6 h later absorbed as well",
-                                            status="derived"))  # fmt: skip
+    recovery = parameter(0.11, "1/h", Source("heyssel1966", "a second small dose 4-6 h later absorbed as well; "
+                                             "three doses a day of greibe2018", status="derived"))  # fmt: skip
     passive = parameter(0.012, "1", Source("carmel2008", "Table 1, no intrinsic factor: 1.2 %"),
                         Spread(0.3), about="part of any dose that diffuses")  # fmt: skip
     enterocyte = parameter(5.0, "h", Source("iom1998", "ch. 9, in blood after 3-4 h; peak 7-12 h",

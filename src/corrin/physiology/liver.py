@@ -14,7 +14,7 @@ _FIT = "pools and times that give 0.1-0.2 %/d, 1.4 ug/d of bile and early holoTC
 
 
 class Liver(Organ):
-    clearance = parameter(0.87, "1/h", Source("donaldson1977", "half in 33 min after a flood; "
+    clearance = parameter(0.77, "1/h", Source("donaldson1977", "half in 33 min after a flood; "
                           "reviews 60-90 min; morning level of castel2005", status="derived"),
                           Spread(0.2),
                           about="clearance of holotranscobalamin by all tissues")  # fmt: skip
@@ -23,11 +23,11 @@ class Liver(Organ):
     free_share = parameter(0.87, "1", Source("kuzminski1998", "a month after the last injection MMA 265 against "
                                              "169 nmol/L on tablets, B12 325 pg/mL", status="derived"),
                            about="the liver's part of free cobalamin, as after an injection")  # fmt: skip
-    bile = parameter(0.0039, "1/d", Source("elkholty1991", "1.0 +/- 0.44 nmol/d: " + _FIT,
+    bile = parameter(0.004, "1/d", Source("elkholty1991", "1.0 +/- 0.44 nmol/d: " + _FIT,
                                            status="derived"), Spread(0.4))  # fmt: skip
-    release = parameter(0.0055, "1/d", Source("corrin", _FIT, status="assumed"))
-    storing = parameter(0.010, "1/d", Source("corrin", _FIT, status="assumed"))
-    unstoring = parameter(0.0035, "1/d", Source("corrin", _FIT, status="assumed"))
+    release = parameter(0.0057, "1/d", Source("corrin", _FIT, status="assumed"))
+    storing = parameter(0.0098, "1/d", Source("corrin", _FIT, status="assumed"))
+    unstoring = parameter(0.0036, "1/d", Source("corrin", _FIT, status="assumed"))
     cyano_uptake = parameter(208.0, "nmol/d", Source(
         "carmel2008", "Table 1, 9.7, 55 and 150 ug kept of 10, 100 and 1000", status="derived"),
         Spread(0.25), of="cobalamin", about="most free cyanocobalamin that tissues take a day")  # fmt: skip

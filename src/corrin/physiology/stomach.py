@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from corrin.parameter import Organ, Spread, parameter
+from corrin.physiology.diet import Diet
 from corrin.physiology.immunity import Immunity
 from corrin.physiology.kinetics import relative, saturation
 from corrin.source import Source
@@ -28,7 +29,7 @@ class Stomach(Organ):
     intrinsic_factor = parameter(5.0, "ug/h", Source("chanarin1979", "2,000-18,000 ng units/h",
                                                      status="memory"), Spread(0.5), of="cobalamin",
                                  about="secreted during a meal")  # fmt: skip
-    fasting = parameter(0.051, "1", Source("boddy1972", "pentagastrin raises the absorption of 25 ug; with the "
+    fasting = parameter(0.0475, "1", Source("boddy1972", "pentagastrin raises the absorption of 25 ug; with the "
                                          "cap of adams1971 and carmel2008 at 10-50 ug", status="derived"),
                         about="secretion of intrinsic factor between meals, as a part of a meal's")  # fmt: skip
     meal = parameter(0.02, "ug", Source("watanabe2007", "chicken with 0.4 ug is absorbed as a meal",
@@ -86,12 +87,13 @@ def gastrin(acid: Any, stomach: Stomach) -> Any:
 
 
 def flows(
-    food: Any, free: Any, hydroxo: Any, acid: Any, chief_cells: Any, factor: Any, ease: Any, stomach: Stomach
+    food: Any, free: Any, hydroxo: Any, acid: Any, chief_cells: Any, factor: Any, diet: Diet, stomach: Stomach
 ) -> Flows:
-    """`factor` is the output of intrinsic factor during a meal."""
+    """`factor` is the output of intrinsic factor during a meal; what is not digestible stays bound."""
+    attacked = release(acid, chief_cells, diet.ease, stomach) * food
     return Flows(
-        freed=release(acid, chief_cells, ease, stomach) * food,
-        undigested=stomach.emptying * food,
+        freed=diet.digestible * attacked,
+        undigested=stomach.emptying * food + (1.0 - diet.digestible) * attacked,
         emptied=stomach.liquid_emptying * free,
         emptied_hydroxo=stomach.liquid_emptying * hydroxo,
         factor=factor * roused(food, stomach),

@@ -23,7 +23,7 @@ class Absorbed:
     day: float = 0.0
     flushed: float = 1.0
     in_ug: bool = False
-    ease: float = 1.0  # how readily this food gives its cobalamin, as in `Diet.ease`
+    ease: float | None = 1.0  # how readily it gives its cobalamin, as in `Diet.ease`; None: as a mixed diet
 
     @property
     def label(self) -> str:

@@ -23,7 +23,7 @@ class Probe(NamedTuple):
     ug: float
     route: Route
     follow: float
-    ease: float = 1.0  # the food's own, as in `Diet.ease`
+    ease: float | None = 1.0  # the food's own, as in `Diet.ease`; None: a mixed diet
 
 
 class Want(NamedTuple):

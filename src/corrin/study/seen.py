@@ -93,7 +93,9 @@ def probed(arm: Arm, crowd: Crowd, want: Want, setup: Setup) -> dict[str, Array]
     assert isinstance(probe, Probe)
     ways = (_stool, _urine)
     base = _given(arm, crowd, want.day, 0.0)
-    base = replace(base, changes=(*base.changes, Change(want.day, {Diet.ease: probe.ease})))
+    if probe.ease is not None:
+        own = Change(want.day, {Diet.ease: probe.ease, Diet.digestible: 1.0})
+        base = replace(base, changes=(*base.changes, own))
     dose = Dose(probe.form, probe.ug * PMOL_PER_UG, probe.route, want.day)
     days = [want.day, want.day + probe.follow]
     lost: list[Array] = []

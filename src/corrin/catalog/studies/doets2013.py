@@ -23,15 +23,20 @@ def _turnover(state: State, body: Body) -> Any:
     return 100.0 * lost(state, body) / pool(state, body)
 
 
-def _meal(ug: float, in_ug: bool = True) -> Absorbed:
-    return Absorbed(ug, "hydroxocobalamin", "oral-with-food", in_ug=in_ug)
+def _mixed(ug: float) -> Absorbed:
+    """The equation is one line through eight studies of foods."""
+    return Absorbed(ug, "hydroxocobalamin", "oral-with-food", in_ug=True, ease=None)
+
+
+def _meat(ug: float) -> Absorbed:
+    return Absorbed(ug, "hydroxocobalamin", "oral-with-food")
 
 
 def _absorbed(ug: float, value: float) -> Observed:
-    return Observed("healthy", _meal(ug), MEAN, value, "ug", f"abstract, the equation at {ug:g} ug")
+    return Observed("healthy", _mixed(ug), MEAN, value, "ug", f"abstract, the equation at {ug:g} ug")
 
 
-_SLOPE = Combined("slope", (_meal(1.0), _meal(10.0)), lambda one, ten: np.log(ten / one) / np.log(10.0))
+_SLOPE = Combined("slope", (_mixed(1.0), _mixed(10.0)), lambda one, ten: np.log(ten / one) / np.log(10.0))
 
 STUDY = Study(
     id="doets2013",
@@ -48,8 +53,8 @@ STUDY = Study(
         _absorbed(1.0, 0.38),
         _absorbed(5.0, 1.32),
         _absorbed(10.0, 2.25),
-        Observed("healthy", _meal(38.0, in_ug=False), MEAN, 4.5, "% of dose", "abstract, liver, lowest"),
-        Observed("healthy", _meal(3.0, in_ug=False), MEAN, 83.0, "% of dose", "abstract, mutton, highest"),
+        Observed("healthy", _meat(38.0), MEAN, 4.5, "% of dose", "abstract, liver, lowest"),
+        Observed("healthy", _meat(3.0), MEAN, 83.0, "% of dose", "abstract, mutton, highest"),
     ),
     conflicts="hall1964: 0.059 %/d; iom1998: 11 % of 38 ug in liver paste; the power law does not saturate.",
     left_out="The intercept -0.9614 is the figure at 1 ug again.",
