@@ -25,6 +25,7 @@ KNOBS = (
     # the way in
     Knob("diet.food", 0.12, "intake by recall and by questionnaire differ by a fifth"),
     Knob("stomach.peptic_release", 0.35, "food-bound absorption 4-83 % of a dose between foods and persons"),
+    Knob("diet.digestible", 0.20, "what a mixed diet gives is measured of single foods only"),
     Knob("diet.ease", 0.40, "foods differ thirtyfold; what a mixed diet comes to is not measured"),
     Knob("stomach.emptying", 0.30, "solids, half in 1 to 3 h"),
     Knob("stomach.fasting", 0.40, "basal over stimulated acid a tenth to a quarter; intrinsic factor not measured"),

@@ -14,7 +14,7 @@ _FIT = "pools and times that give 0.1-0.2 %/d, 1.4 ug/d of bile and early holoTC
 
 
 class Liver(Organ):
-    clearance = parameter(0.77, "1/h", Source("donaldson1977", "half in 33 min after a flood; "
+    clearance = parameter(0.75, "1/h", Source("donaldson1977", "half in 33 min after a flood; "
                           "reviews 60-90 min; morning level of castel2005", status="derived"),
                           Spread(0.2),
                           about="clearance of holotranscobalamin by all tissues")  # fmt: skip
@@ -38,7 +38,7 @@ class Liver(Organ):
     decyanation = parameter(1.5, "1/d", Source("greibe2019", "serum B12 above that on hydroxocobalamin, MMA alike",
                                                status="derived"),
                             about="loss of its cyanide by cyanocobalamin that the gut brought")  # fmt: skip
-    hydroxo_first = parameter(0.6, "1", Source(
+    hydroxo_first = parameter(0.67, "1", Source(
         "greibe2018", "holotranscobalamin rises by 6-14 pmol/L, on as much cyano by 19-30; kornerup2016: rats' plasma "
         "0.02 against 0.05 %, liver 4.1 against 1.4 %", status="derived"),
         about="part of absorbed hydroxocobalamin that tissues take on its first pass")  # fmt: skip
