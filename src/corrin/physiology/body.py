@@ -207,8 +207,7 @@ def rates(state: State, body: Body) -> State:
         - renal.hydroxo,
         holo_transcobalamin=carried.on_transcobalamin - hepatic.cleared,
         apo_transcobalamin=carried.transcobalamin_made
-        - carried.transcobalamin_lost
-        - carried.on_transcobalamin,
+        - (carried.transcobalamin_lost + carried.on_transcobalamin + at_once),
         holo_haptocorrin=filled - carried.holohaptocorrin_cleared,
         apo_haptocorrin=carried.haptocorrin_made - carried.haptocorrin_lost - filled,
         liver=to_liver

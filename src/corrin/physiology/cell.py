@@ -21,7 +21,7 @@ _BY_BODY = Power("weight", 70.0, 1.0, Source("nagele2011", "abstract: the rise g
 class Cell(Organ):
     release = parameter(0.0231, "1/d", Source("corrin", "holds a fifth of the body, half gone in "
                                              "months", status="assumed"))  # fmt: skip
-    shedding = parameter(0.0178, "1/d", Source("doets2013", "0.13 %/d are lost; what urine and bile do "
+    shedding = parameter(0.0182, "1/d", Source("doets2013", "0.13 %/d are lost; what urine and bile do "
                                                "not take goes with cells (hall1964)", status="derived"),
                          Spread(0.2))  # fmt: skip
     methylation = parameter(0.25, "1/d", Source("nagele2011", _OVERNIGHT, status="derived"))
@@ -67,7 +67,7 @@ class Cell(Organ):
     propionate_overflow = parameter(0.04, "1", Source("corrin", "severe pernicious anaemia: "
                                     "methylmalonate of tens of umol/L, seldom more", status="memory"),
                                     about="part lost by other ways (carnitine, methylcitrate), likewise")  # fmt: skip
-    homocysteine_made = parameter(1635.0, "umol/d", Source("nhanes", "2001-04: 8.2 umol/L in men of 20-39",
+    homocysteine_made = parameter(1640.0, "umol/d", Source("nhanes", "2001-04: 8.2 umol/L in men of 20-39",
                                                            status="derived"), Spread(0.10),
                                   covariates=(
                                       Level("sex", (("female", 0.86),), Source(

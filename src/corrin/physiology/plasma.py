@@ -38,7 +38,7 @@ class Plasma(Organ):
                                                        status="derived"))  # fmt: skip
     transcobalamin_binding = parameter(0.15, "L/pmol/d", Source(
         "fedosov1995", "0.6 /nM/min; slower in a body that must mix", status="derived"))  # fmt: skip
-    haptocorrin_binding = parameter(0.003, "L/pmol/d", Source(
+    haptocorrin_binding = parameter(0.0039, "L/pmol/d", Source(
         "kuzminski1998", "2 mg/d by mouth: 1005 pg/mL on day 120; apo-HC stays unfilled", status="derived"))  # fmt: skip
 
 

@@ -130,7 +130,7 @@ METFORMIN = Cause(
     group="ileum",
     lesions=(
         # what haptocorrin holds falls in weeks and holoTC does not; the ileum's part takes years
-        Lesion(Plasma.haptocorrin_synthesis, times=0.78, source=Source(
+        Lesion(Plasma.haptocorrin_synthesis, times=0.775, source=Source(
             "greibe2013", "abstract: 6 months, cobalamin on haptocorrin falls, holoTC and MMA stay; size from "
             "chapman2016", status="derived")),
         Lesion(Ileum.active, times=0.70, source=Source(
