@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,9 +12,10 @@ from numpy.typing import NDArray
 from corrin.engine.cohort import Cohort
 from corrin.engine.job import MOST, Job
 from corrin.engine.life import Life
-from corrin.engine.memory import DONE, DOSE, EVENT, FAILED, OUTCOME, UNTOLD
-from corrin.engine.program import STATES, Read, program
+from corrin.engine.memory import DONE, DOSE, EVENT, FAILED, NUMBER, OUTCOME, UNTOLD
+from corrin.engine.program import STATES, Read, program, system
 from corrin.engine.rest import rests
+from corrin.engine.system import INPUTS
 from corrin.physiology.state import State
 
 Array = NDArray[np.float64]
@@ -97,13 +99,38 @@ def live(
 
 def _told(job: Job) -> Lived:
     column = {name: job.outcome[:, place] for place, name in enumerate(OUTCOME)}
-    lost = (column["status"] != DONE) | ~np.all(np.isfinite(job.out), axis=(1, 2))
-    failures = tuple(_failure(job, int(person)) for person in np.flatnonzero(lost))
+    endless = _endless(job.cohort)
+    lost = (column["status"] != DONE) | ~np.all(np.isfinite(job.out), axis=(1, 2)) | np.isfinite(endless)
+    failures = tuple(_failure(job, int(person), endless[person]) for person in np.flatnonzero(lost))
     job.out[lost] = np.nan
     return Lived(job.out, failures, column["steps"], column["rejected"])
 
 
-def _failure(job: Job, person: int) -> Failure:
+def _endless(cohort: Cohort) -> Array:
+    """(persons,) day from which a number that a rate depends on is infinite; infinity if none is.
+
+    What is divided by it is no number on some processors, and nothing on others, where life would go on.
+    """
+    first = np.full(cohort.size, np.inf)
+    first[np.any(np.isinf(cohort.numbers) & _on_tape(), axis=1)] = 0.0
+    day, kind, where, value = (cohort.events[:, EVENT.index(name)] for name in ("day", "kind", "place", "a"))
+    for row in np.flatnonzero(np.isinf(value) & (kind == NUMBER)):
+        if _on_tape()[int(where[row])]:
+            has = np.any(
+                [(each[:, 0] <= row) & (row < each[:, 1]) for each in (cohort.own, cohort.shared)], axis=0
+            )
+            first[has] = np.minimum(first[has], day[row])
+    return first
+
+
+@cache
+def _on_tape() -> NDArray[np.bool_]:
+    """(numbers,) whether a rate depends on the number."""
+    used = {part for step in system().steps.values() for part in step[1:]}
+    return np.array([name in used for name in INPUTS])
+
+
+def _failure(job: Job, person: int, endless: float) -> Failure:
     status, day, state, steps = job.outcome[person, : OUTCOME.index("steps") + 1].tolist()
     if status == FAILED and steps > MOST:
         return Failure(person, day, why=f"it takes more than {MOST} steps")
@@ -111,6 +138,8 @@ def _failure(job: Job, person: int) -> Failure:
         return Failure(person, day, State._fields[int(state)])
     if status == UNTOLD:
         return Failure(person, 0.0, why="the run was stopped")
+    if np.isfinite(endless):
+        return Failure(person, float(endless), why="a number of it is infinite")
     odd = ~np.all(np.isfinite(job.out[person]), axis=1)
     return Failure(person, float(job.days[odd][0]), why="what is read of it is no number")
 
