@@ -93,11 +93,7 @@ class Habit(NamedTuple):
     absorbed: Any
     lost: Any
     cyano: Any  # of what is absorbed
-
-    @property
-    def hydroxo(self) -> Any:
-        """The rest of what is absorbed: food's and bile's."""
-        return self.absorbed - self.cyano
+    hydroxo: Any  # the rest of it: food's and bile's
 
 
 def habitual(state: State, acid: Any, factor: Any, bile: Any, body: Body) -> Habit:
@@ -107,9 +103,10 @@ def habitual(state: State, acid: Any, factor: Any, bile: Any, body: Body) -> Hab
     load = diet.food * diet.digestible * freed + diet.crystalline + bile
     meal = _absorbed(load / diet.meals, factor, body)
     pill = _absorbed(diet.pill / diet.pills, factor * body.stomach.fasting, body)
-    absorbed = diet.meals * meal + diet.pills * pill
-    cyano = diet.meals * meal * diet.crystalline / load + diet.pills * pill
-    return Habit(absorbed, eaten.total + bile - absorbed, cyano)
+    taken, tablets = diet.meals * meal / load, diet.pills * pill  # the first as a part of the load
+    absorbed = diet.meals * meal + tablets
+    cyano, hydroxo = taken * diet.crystalline + tablets, taken * (load - diet.crystalline)
+    return Habit(absorbed, eaten.total + bile - absorbed, cyano, hydroxo)
 
 
 def _absorbed(load: Any, factor: Any, body: Body) -> Any:
