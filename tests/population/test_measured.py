@@ -47,6 +47,17 @@ def test_scatter_is_as_declared(id: str, crowd: Crowd) -> None:
         assert shared == pytest.approx(own, abs=CLOSE * (own + within**2) * 2.0)
 
 
+def test_the_scatter_of_a_day_is_one_for_all_its_hours(crowd: Crowd) -> None:
+    """Six hours apart only the assay differs; a day apart the day too, so that scatter drawn anew would fail."""
+    noise, days = MARKERS["homocysteine"].noise, np.array([3.0, 3.25, 4.0])  # pyright: ignore
+    flat = np.full((SIZE, days.size), 100.0)
+    found = np.log(measured(crowd, {"homocysteine": flat}, days, MARKERS)["homocysteine"])
+    hours, next_day = (np.std(found[:, 0] - found[:, n]) / np.sqrt(2.0) for n in (1, 2))
+    assert hours == pytest.approx(log_sd(noise.assay), rel=CLOSE)
+    assert next_day == pytest.approx(np.hypot(log_sd(noise.within), log_sd(noise.assay)), rel=CLOSE)
+    assert next_day > (1.0 + 2.0 * CLOSE) * hours
+
+
 def test_a_result_does_not_depend_on_the_others(crowd: Crowd) -> None:
     flat = np.full((SIZE, 1), 100.0)
     rows = np.array([7, 2000, 31])

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
+from corrin.catalog.populations.united_states import HIGH_DOSE as TABLETS
 from corrin.cause import Cause, Lesion, Prevalence
 from corrin.distribution import LogNormal
 from corrin.physiology.diet import Diet
@@ -14,7 +16,6 @@ from corrin.units import PMOL_PER_UG
 _USERS = Source("bailey2013", "Table 2: B12 from supplements in 24, 24 and 45 % of three bands: 38 % of all",
                 status="derived")  # fmt: skip
 _DOSE = Source("bailey2013", "Table 2: median 6-10, mean 10-75 ug/d among users", status="derived")
-_FOLATE = Source("bailey2013", "fewer than a tenth take more than a multivitamin holds", status="derived")
 _NEVER = {"no-supplements": 0.0, "fortified-vegan": 0.0}  # asked, or told already
 
 MULTIVITAMIN = Cause(
@@ -35,14 +36,14 @@ MULTIVITAMIN = Cause(
 
 HIGH_DOSE = Cause(
     id="high-dose-tablet",
-    name="A tablet of 100 ug of B12 or more",
+    name="A tablet of 500 ug of B12 or more",
     group="intake",
-    lesions=(Lesion(Diet.pill, plus=500.0 * PMOL_PER_UG, source=_DOSE),),
-    prevalence=Prevalence(0.03, _FOLATE, per_decade=1.3, female=1.7, raised_by=_NEVER),
-    source=_USERS,
-    severity=LogNormal(1.0, 1.0),
+    lesions=(Lesion(Diet.pill, plus=PMOL_PER_UG, source=_DOSE),),
+    prevalence=replace(TABLETS.share, raised_by=_NEVER),
+    source=TABLETS.source,
+    severity=TABLETS.ug_per_day,
     duration=LogNormal(2.0, 0.8),
-    about="Severity 1 is 500 ug of cobalamin a day.",
+    about="As the survey's people take it. Severity is ug of cobalamin a day.",
 )
 
 UNTOLD: Mapping[str, Cause] = {each.id: each for each in (MULTIVITAMIN, HIGH_DOSE)}

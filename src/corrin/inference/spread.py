@@ -25,6 +25,7 @@ from corrin.distribution import log_sd
 from corrin.draws import uniform
 from corrin.engine import STATES, Change, Cohort, numbers
 from corrin.engine.cohort import place
+from corrin.inference.courses import TOLERANCE
 from corrin.marker import Marker
 from corrin.parameter import Covariates, Parameter
 from corrin.physiology.body import Body, parameters, scaled, typical
@@ -42,7 +43,6 @@ LATENT = ("store", "methyl", "adenosyl")
 _INTAKES = (2.0, 1.0, 0.5, 0.25, 0.12, 0.06)  # resting bodies from replete to depleted
 _YEARS = (0.25, 0.5, 1.0, 2.0, 3.0, 4.0, 5.0, 7.0)  # falling bodies, since uptake stopped
 _STOPPED = 1e-3  # of uptake that is left to them
-_TOLERANCE = 1e-4
 _PAIRS = 128  # of opposite whole bodies, from which the mean and what the lines miss are taken
 _WAYS = 12  # in which whole bodies miss their lines
 
@@ -198,7 +198,7 @@ def _falling(bodies: Array, markers: Mapping[str, Marker], threads: int) -> Arra
 
 def _logs(cohort: Cohort, days: Sequence[float], markers: Mapping[str, Marker], threads: int) -> Array:
     """(bodies, days, outputs) logs of what is shown."""
-    got = courses(cohort, {}, days, markers, STATES, relative=_TOLERANCE, threads=threads)
+    got = courses(cohort, {}, days, markers, STATES, relative=TOLERANCE, threads=threads)
     hidden = latent(got.more.reshape(-1, got.more.shape[-1])).reshape(*got.more.shape[:2], -1)
     seen = np.stack([got.markers[id] for id in markers], axis=2)
     return np.concatenate([np.log(seen), hidden], axis=2)

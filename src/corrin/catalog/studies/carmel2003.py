@@ -21,9 +21,7 @@ from corrin.study.statistic import above
 _AGE = Normal(60.0, 17.0, 18.0, 95.0)
 _LOW, _NORMAL = Keep(At("total-b12"), high=148.0), Keep(At("total-b12"), low=148.0)
 _SENT = asked(US_2001)
-_LABORATORY = untaken(
-    US_2001
-)  # whoever's blood a laboratory gets: malabsorption, with 5 %, was seldom the reason
+_LABORATORY = untaken(US_2001)  # whoever's blood comes: malabsorption, with 5 %, was seldom the reason
 # absorption and metabolites were looked into: what is left is eating little, drugs, carriers and chance
 _EXPLAINED = {each.id: 0.0 for each in (*STOMACH, *SURGERY, *LUMEN, *ILEUM, *CELL) if each != METFORMIN}
 _UNEXPLAINED = replace(_SENT, causes={**_SENT.causes, **_EXPLAINED})
