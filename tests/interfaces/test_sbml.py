@@ -19,7 +19,7 @@ def by_roadrunner(text: str, days: tuple[float, ...]) -> np.ndarray:
     model = roadrunner.RoadRunner(text)
     model.timeCourseSelections = list(SHOWN)
     model.integrator.relative_tolerance = TIGHT
-    model.integrator.absolute_tolerance = [1e-9] * len(model.integrator.getAbsoluteToleranceVector())
+    model.integrator.absolute_tolerance = [1e-11] * len(model.integrator.getAbsoluteToleranceVector())
     model.integrator.maximum_num_steps = 500_000
     return np.array(model.simulate(times=list(days)))
 
