@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
-from corrin.catalog.causes import CAUSES
+from corrin.catalog.causes import CAUSES, LOOK_ALIKES
 from corrin.catalog.markers import MARKERS
 from corrin.catalog.red_flags import ALARMS
 from corrin.catalog.treatments import TREATMENTS
@@ -169,6 +169,13 @@ def test_scope_is_told_in_the_warnings(told: tuple[str, dict[str, Any]]) -> None
     part = {"treated": "given 10 d before", "kidneys": "dialysis is outside", "child": "those of adults",
             "bare": "no measured value"}[told[0]]  # fmt: skip
     assert [each for each in told[1]["warnings"] if part in each]
+
+
+def test_look_alikes_are_named_apart_and_told_together(told: tuple[str, dict[str, Any]]) -> None:
+    apart = told[1]["look_alikes"]
+    together = {each["id"]: each["p"] for each in told[1]["causes"]}["not-in-catalogue"]
+    assert set(apart) == set(LOOK_ALIKES) and list(apart.values()) == sorted(apart.values(), reverse=True)
+    assert max(apart.values()) - 1e-9 <= together <= sum(apart.values()) + 1e-9
 
 
 def test_the_contracts_own_names_are_the_catalogues() -> None:

@@ -70,6 +70,7 @@ class Explanation:
     deficient: Band  # q50 is the estimate, the others its Monte Carlo range
     definition: str
     causes: tuple[CauseFound, ...]
+    look_alikes: dict[str, float]  # chance of each that "not-in-catalogue" stands for, the likeliest first
     untold: dict[str, float]  # chance of what may be taken without being told
     store: Band
     time_to_anaemia: TimeToAnaemia
@@ -114,6 +115,7 @@ def explain(
         deficient=_with_range(answer, seed),
         definition=DEFINITION,
         causes=_causes(answer, contributions),
+        look_alikes=answer.p_look_alikes(),
         untold=answer.p_untold(),
         store=answer.store(),
         time_to_anaemia=time_to_anaemia(answer, possible, workers),

@@ -126,6 +126,11 @@ class Posterior:
         tall["not-in-catalogue"] = float(self.weights @ other)
         return tall
 
+    def p_look_alikes(self) -> dict[str, float]:
+        """Chance of each look-alike outside the catalogue, the likeliest first."""
+        chances = {id: self.p_cause(id) for id in self.catalogue.look_alikes}
+        return dict(sorted(chances.items(), key=lambda pair: -pair[1]))
+
     def p_untold(self) -> dict[str, float]:
         """Chance of each thing that may be taken without being told, of those that are possible here."""
         possible = {each.cause.id for each in self.case.suspects} & set(self.catalogue.untold)

@@ -70,7 +70,7 @@ def page(answer: Explanation) -> list[Any]:
     """The answer as parts to print, the most urgent first."""
     parts: list[Any] = [Text(f"{line}\n", style="bold red") for line in urgent(answer)]
     parts.append(_verdict(answer))
-    parts.append(_section("Why", _cause_table(answer)))
+    parts.append(_section("Why", Group(_cause_table(answer), Text(look_alikes(answer), style="dim"))))
     parts.append(_section("What is left", _left(answer)))
     parts.append(_section("What would settle it", _tests(answer)))
     parts.append(
@@ -126,6 +126,13 @@ def _cause_table(answer: Explanation) -> Table:
 def cause_name(id: str) -> str:
     """What a cause, or none, is called on a page."""
     return _NAMES.get(id) or CAUSES[id].name
+
+
+def look_alikes(answer: Explanation) -> str:
+    """Which look-alikes outside the catalogue are worth a word, in one sentence; empty if none is."""
+    likely = [(LOOK_ALIKES[id].name, p) for id, p in answer.look_alikes.items() if p >= LEAST_P][:_NAMED]
+    told = ", ".join(f"{name[0].lower()}{name[1:]} ({p:.0%})" for name, p in likely)
+    return f"Of look-alikes outside the catalogue, with or without these causes: {told}." if told else ""
 
 
 def _left(answer: Explanation) -> Text:

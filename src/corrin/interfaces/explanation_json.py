@@ -34,6 +34,7 @@ def as_json(answer: Explanation) -> dict[str, Any]:
             {"id": each.id, "p": each.p, "for": list(each.speaking_for), "against": list(each.against)}
             for each in answer.causes
         ],
+        "look_alikes": answer.look_alikes,
         "untold": answer.untold,
         "store": {"unit": "ug"} | answer.store._asdict(),
         "time_to_anaemia": {"unit": "y", "horizon": HORIZON} | answer.time_to_anaemia._asdict(),

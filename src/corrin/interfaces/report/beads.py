@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from corrin.inference import Explanation
-from corrin.interfaces.explanation import LEAST_P, cause_name
+from corrin.interfaces.explanation import LEAST_P, cause_name, look_alikes
 from corrin.interfaces.report import drawing
 from corrin.interfaces.report.drawing import line, text
 from corrin.interfaces.report.markup import Content, Markup, element, joined, table
@@ -173,5 +173,5 @@ def key(answer: Explanation) -> str:
     return (
         "Each bead is a result, lettered as in the table; the larger, the more it says. Filled beads to the right "
         "speak for, hollow ones to the left against. Each is what would be lost if that one result were not known."
-        f"{rest}"
+        f"{rest} {look_alikes(answer)}".rstrip()
     )
