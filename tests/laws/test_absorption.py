@@ -11,16 +11,17 @@ from bodies import SEEDS, body, ill
 from sabotage import living_by
 
 from corrin.engine import Life, live, rest
-from corrin.physiology import ileum as ilea, stomach as stomachs
+from corrin.physiology import duodenum as duodena, ileum as ilea, stomach as stomachs
 from corrin.physiology.body import Body, Habit, habitual, rates, typical
 from corrin.physiology.ileum import Absorbed
 from corrin.physiology.state import State
-from corrin.treatment import Dose, Route
+from corrin.treatment import Dose, Form, Route
 
 STOOL = State._fields.index("stool")
 LADDER = np.concatenate(([0.0], np.logspace(-6.0, 2.0, 60)))
 GLANDS = rest(typical())  # whole: absorption sees the chief cells
 NO_FOOD = {"food": 0.0, "crystalline": 0.0}
+FORMS: tuple[Form, ...] = ("cyanocobalamin", "hydroxocobalamin")
 
 
 def habit(person: Body, acid: float = 1.0, factor: float | None = None, bile: float = 1000.0) -> Habit:
@@ -109,10 +110,10 @@ def test_diffusion_that_saturates_would_be_found(monkeypatch: pytest.MonkeyPatch
     assert uneven(body(0)) > 1e-9
 
 
-def kept(person: Body, amount: float, route: Route = "oral") -> float:
+def kept(person: Body, amount: float, route: Route = "oral", form: Form = "cyanocobalamin") -> float:
     """Part of one dose, else on an empty stomach, that the explicit gut takes up."""
     start, days = rest(person), [0.0, 4.0]
-    dosed = live(Life(person, (), (Dose("cyanocobalamin", amount, route, 0.0),)), days, start)
+    dosed = live(Life(person, (), (Dose(form, amount, route, 0.0),)), days, start)
     plain = live(Life(person), days, start)
     return 1.0 - float(dosed[-1, STOOL] - plain[-1, STOOL]) / amount
 
@@ -230,3 +231,34 @@ def test_food_that_gives_up_all_would_be_found() -> None:
 
     with living_by(sabotaged):
         assert "a single meal gives what stays bound" in bound_to_stay(eating(body(1), food=3000.0))
+
+
+def alike(person: Body) -> list[str]:
+    """What intrinsic factor must make of the two forms, and does not."""
+    found: list[str] = []
+    bare = person._replace(stomach=person.stomach.replace(intrinsic_factor=0.0))
+    cyano, hydroxo = (kept(person, 18_400.0, form=form) for form in FORMS)
+    if not 0.85 * cyano < hydroxo < 0.99 * cyano:
+        found.append("of 25 ug of either form as much is absorbed")
+    cyano, hydroxo = (kept(bare, 18_400.0, form=form) for form in FORMS)
+    if hydroxo != pytest.approx(cyano, rel=0.02):
+        found.append("the forms diffuse apart")
+    of_food, of_crystals = (habit(eating(person, **NO_FOOD | {name: 3000.0}), factor=1e3, bile=0.0).absorbed
+                            for name in ("food", "crystalline"))  # fmt: skip
+    if not of_food < 0.99 * of_crystals:
+        found.append("scarce intrinsic factor binds as much of food")
+    return found
+
+
+@pytest.mark.parametrize("seed", SEEDS[:3])
+def test_intrinsic_factor_binds_less_hydroxocobalamin_where_it_is_scarce(seed: int) -> None:
+    assert alike(eating(body(seed), ease=1e3, digestible=1.0)) == []
+
+
+def test_forms_that_bind_alike_would_be_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    def even(person: Body) -> Body:
+        return person._replace(duodenum=person.duodenum.replace(hydroxo_capacity=1.0))
+
+    monkeypatch.setattr(duodena, "room", lambda cyano, hydroxo, duodenum: 1.0)
+    with living_by(lambda moment, person: rates(moment, even(person))):
+        assert len(alike(eating(body(1), ease=1e3, digestible=1.0))) == 2

@@ -75,7 +75,8 @@ def month_by_mouth(person: Body, form: Form) -> State:
 
 
 def form_is_seen_and_kept_alike(person: Body) -> bool:
-    """Serum tells cyanocobalamin from hydroxocobalamin by mouth; what the body holds does not."""
+    """Serum tells cyanocobalamin from hydroxocobalamin by mouth; what the body holds of as much absorbed does not."""
+    person = person._replace(duodenum=person.duodenum.replace(hydroxo_capacity=1.0))
     cyano, hydroxo = month_by_mouth(person, "cyanocobalamin"), month_by_mouth(person, "hydroxocobalamin")
     kept = sum(getattr(cyano, name) for name in HELD) / sum(getattr(hydroxo, name) for name in HELD)
     return abs(kept - 1.0) < 1e-3 and total(cyano, person) > 1.01 * total(hydroxo, person)

@@ -69,7 +69,7 @@ def closed_form(doses: tuple[float, ...] = (0.5, 1.0, 2.0, 5.0, 10.0)) -> Table:
     rows = []
     for dose in doses:
         load = dose * PMOL_PER_UG
-        bound = duodenum.bound_per_meal(load, factor, body.duodenum, body.stomach)
+        bound = duodenum.bound_per_meal(load, 1.0, factor, body.duodenum, body.stomach)
         got = ileum.absorbed_per_meal(load, bound, body.ileum, body.duodenum)
         closed = (got.taken + got.diffused) / PMOL_PER_UG
         kinetic = absorbed(dose, body, start)

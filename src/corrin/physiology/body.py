@@ -100,18 +100,19 @@ def habitual(state: State, acid: Any, factor: Any, bile: Any, body: Body) -> Hab
     """Absorption of the day's meals, each mixing food and bile, and of the day's pills."""
     diet, eaten = body.diet, diets.eaten(body.diet)
     freed = stomachs.freed_fraction(acid, state.chief_cells, diet.ease, body.stomach)
-    load = diet.food * diet.digestible * freed + diet.crystalline + bile
-    meal = _absorbed(load / diet.meals, factor, body)
-    pill = _absorbed(diet.pill / diet.pills, factor * body.stomach.fasting, body)
+    natural = diet.food * diet.digestible * freed + bile
+    load, room = natural + diet.crystalline, duodena.room(diet.crystalline, natural, body.duodenum)
+    meal = _absorbed(load / diet.meals, room, factor, body)
+    pill = _absorbed(diet.pill / diet.pills, 1.0, factor * body.stomach.fasting, body)
     taken, tablets = diet.meals * meal / load, diet.pills * pill  # the first as a part of the load
     absorbed = diet.meals * meal + tablets
-    cyano, hydroxo = taken * diet.crystalline + tablets, taken * (load - diet.crystalline)
+    cyano, hydroxo = taken * diet.crystalline + tablets, taken * natural
     return Habit(absorbed, eaten.total + bile - absorbed, cyano, hydroxo)
 
 
-def _absorbed(load: Any, factor: Any, body: Body) -> Any:
+def _absorbed(load: Any, room: Any, factor: Any, body: Body) -> Any:
     """Cobalamin absorbed from one load free in the lumen (pmol)."""
-    on_factor = duodena.bound_per_meal(load, factor, body.duodenum, body.stomach)
+    on_factor = duodena.bound_per_meal(load, room, factor, body.duodenum, body.stomach)
     got = ilea.absorbed_per_meal(load, on_factor, body.ileum, body.duodenum)
     return got.taken + got.diffused
 
@@ -125,10 +126,11 @@ def rates(state: State, body: Body) -> State:
     gastric = stomachs.flows(
         s.stomach_food, s.stomach_free, s.stomach_hydroxo, acid, s.chief_cells, factor, b.diet, b.stomach
     )
-    duodenal = duodena.flows(s.lumen, s.factor, b.duodenum, b.stomach)
+    duodenal = duodena.flows(s.lumen, 1.0, s.factor, b.duodenum, b.stomach)
     ileal = ilea.flows(s.on_factor, s.lumen, s.receptors, b.ileum, b.duodenum)
     # what has no cyanide, by the same laws
-    duodenal_h = duodena.flows(s.lumen_hydroxo, s.factor, b.duodenum, b.stomach)
+    room = b.duodenum.hydroxo_capacity
+    duodenal_h = duodena.flows(s.lumen_hydroxo, room, s.factor, b.duodenum, b.stomach)
     ileal_h = ilea.flows(s.on_factor_hydroxo, s.lumen_hydroxo, s.receptors, b.ileum, b.duodenum)
 
     # cell, with folate beside it
@@ -175,7 +177,7 @@ def rates(state: State, body: Body) -> State:
         stomach_hydroxo=gastric.freed - gastric.emptied_hydroxo,
         lumen=gastric.emptied - duodenal.bound - duodenal.to_stool - ileal.diffused,
         lumen_hydroxo=gastric.emptied_hydroxo - duodenal_h.bound - duodenal_h.to_stool - ileal_h.diffused,
-        factor=gastric.factor - duodenal.factor_lost - duodenal.bound - duodenal_h.bound,
+        factor=gastric.factor - duodenal.factor_lost - duodenal.factor_taken - duodenal_h.factor_taken,
         on_factor=duodenal.bound - ileal.taken - ileal.lost,
         on_factor_hydroxo=duodenal_h.bound - ileal_h.taken - ileal_h.lost,
         receptors=ileal.freed_receptors - ileal_h.taken,

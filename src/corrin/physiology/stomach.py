@@ -26,10 +26,10 @@ class Stomach(Organ):
     unaided = parameter(0.125, "1", Source("krasinski1986", "severe atrophy lowers serum B12, few below "
                                          "148", status="derived"),
                         about="part of the release that goes on without acid and pepsin")  # fmt: skip
-    intrinsic_factor = parameter(5.0, "ug/h", Source("chanarin1979", "2,000-18,000 ng units/h",
+    intrinsic_factor = parameter(5.55, "ug/h", Source("chanarin1979", "2,000-18,000 ng units/h",
                                                      status="memory"), Spread(0.5), of="cobalamin",
                                  about="secreted during a meal")  # fmt: skip
-    fasting = parameter(0.0463, "1", Source("boddy1972", "pentagastrin raises the absorption of 25 ug; with the "
+    fasting = parameter(0.0417, "1", Source("boddy1972", "pentagastrin raises the absorption of 25 ug; with the "
                                          "cap of adams1971 and carmel2008 at 10-50 ug", status="derived"),
                         about="secretion of intrinsic factor between meals, as a part of a meal's")  # fmt: skip
     meal = parameter(0.02, "ug", Source("watanabe2007", "chicken with 0.4 ug is absorbed as a meal",

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from corrin.catalog.causes.surgery import ACID_SUPPRESSION
-from corrin.catalog.populations.others import HEALTHY
-from corrin.catalog.studies.shared import EGG
+from corrin.catalog.populations.others import NORTH_EUROPE
+from corrin.catalog.studies.shared import EGG, untaken
 from corrin.source import Source
 from corrin.study import Absorbed, Arm, Exposure, Group, Observed, Study
 from corrin.study.statistic import MEAN, ORDER, PERCENT_DIFFERENCE
 
 _FOOD = Absorbed(0.5, "hydroxocobalamin", "oral-with-food", 14.0, ease=EGG)
 _WATER = Absorbed(0.5, day=14.0)
-_PEOPLE = Group(HEALTHY)
+_PATIENTS = Group(untaken(NORTH_EUROPE), causes={"acid-suppression": 0.0})
 _ABSTRACT = "abstract"
 
 STUDY = Study(
@@ -21,8 +21,10 @@ STUDY = Study(
     use="calibration",
     second_reader="2026-11-25",
     arms=(
-        Arm("before", _PEOPLE, 13),
-        Arm("cimetidine", _PEOPLE, 13, exposures=(Exposure(ACID_SUPPRESSION, fact=("cimetidine", 1200.0)),)),
+        Arm("before", _PATIENTS, 13),
+        Arm(
+            "cimetidine", _PATIENTS, 13, exposures=(Exposure(ACID_SUPPRESSION, fact=("cimetidine", 1200.0)),)
+        ),
     ),
     observed=(
         Observed("before", _FOOD, MEAN, 5.3, "%", _ABSTRACT),
@@ -31,5 +33,6 @@ STUDY = Study(
         Observed("cimetidine", _WATER, ORDER, 0.0, "sign", "abstract, unchanged", against="before"),
     ),
     conflicts="marcuard1994: 72-88 % less on omeprazole; lam2013: odds of 1.25 after years on H2 blockers.",
-    left_out="Nothing; dose of the label (0.5 ug) and of the drug (1200 mg/d, two weeks) presumed.",
+    left_out="Nothing; dose of the label (0.5 ug) and of the drug (1200 mg/d, two weeks) presumed, and patients of any "
+    "age and complaint: the abstract does not say.",
 )

@@ -6,16 +6,15 @@ import numpy as np
 
 from corrin.catalog.causes.ileum import CROHNS_ILEITIS, ILEAL_RESECTION, LENGTH
 from corrin.catalog.populations.others import NORTH_EUROPE
-from corrin.catalog.studies.shared import alone
+from corrin.catalog.studies.shared import FLUSHED, alone
 from corrin.distribution import Fixed, LogNormal, Normal
 from corrin.source import Source
 from corrin.study import Absorbed, Arm, Combined, Exposure, Group, Observed, Severity, Study, Years
 from corrin.study.statistic import TREND, above, below
 from corrin.units import DAYS_A_YEAR
 
-_FLUSHED = 0.3  # of what is absorbed, in urine after an injection: Schilling 18-21 % of 65 %
 _OPERATED, _MONTHS_6 = 30.0, 210.0
-_TEST, _BEFORE, _AFTER = (Absorbed(0.5, day=day, flushed=_FLUSHED) for day in (0.0, 1.0, _MONTHS_6))
+_TEST, _BEFORE, _AFTER = (Absorbed(0.5, day=day, flushed=FLUSHED) for day in (0.0, 1.0, _MONTHS_6))
 _CHANGE = Combined(
     "% change of schilling", (_BEFORE, _AFTER), lambda before, after: 100.0 * (after / before - 1.0)
 )

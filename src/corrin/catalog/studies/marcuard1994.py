@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from corrin.catalog.causes.surgery import ACID_SUPPRESSION
 from corrin.catalog.populations.others import HEALTHY
-from corrin.catalog.studies.shared import EGG
+from corrin.catalog.studies.shared import EGG, FLUSHED
 from corrin.distribution import Normal
 from corrin.source import Source
 from corrin.study import Absorbed, Arm, Exposure, Group, Observed, Study
 from corrin.study.statistic import MEAN, RATIO
 
 _MEN = Group(HEALTHY, age=Normal(34.0, 8.0, 22.0, 50.0), female=0.0)
-_FLUSHED = 0.3  # of what is absorbed, in urine after an injection: Schilling 18-21 % of 65 %
 _ABSTRACT = "abstract"
 
 
 def _test(day: float) -> Absorbed:
-    return Absorbed(0.5, "hydroxocobalamin", "oral-with-food", day, _FLUSHED, ease=EGG)
+    return Absorbed(0.5, "hydroxocobalamin", "oral-with-food", day, FLUSHED, ease=EGG)
 
 
 def _arm(id: str, mg_per_day: float) -> Arm:

@@ -22,8 +22,12 @@ PA_FOUND = LogNormal(2.8, 0.4)
 PA_KNOWN = LogNormal(6.0, 0.5)
 """Years of pernicious anaemia in people long treated for it, whose absorption is studied (assumed)."""
 
-EGG = 0.03
+EGG = 0.025
 """Ease of freeing the cobalamin of eggs beside meat: watanabe2007, absorbed below 9 %, meat above 60 %."""
+
+FLUSHED = 0.33
+"""Of what is absorbed of a test dose, in urine after an injection: Schilling tests of 18-21 % in health, where 56 % of
+1 ug is absorbed (carmel2008), and 65 % or so of half as much."""
 
 NINE_INJECTIONS = "1 mg cyanocobalamin im every 2 days x2 then " + " then ".join(
     f"every {days} days x1" for days in (4, 3, 4, 7, 9, 30, 30)

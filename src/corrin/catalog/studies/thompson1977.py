@@ -2,29 +2,26 @@
 
 from __future__ import annotations
 
-from corrin.catalog.causes.ileum import ILEAL_RESECTION, resected
+from corrin.catalog.causes.ileum import ILEAL_RESECTION, resections
 from corrin.catalog.populations.others import NORTH_EUROPE
-from corrin.catalog.studies.shared import alone
-from corrin.distribution import Normal, Table
+from corrin.catalog.studies.shared import FLUSHED, alone
+from corrin.distribution import Normal
 from corrin.source import Source
 from corrin.study import Absorbed, Arm, Exposure, Group, Observed, Study
 from corrin.study.statistic import ORDER, below
 
-_FLUSHED = 0.3  # of what is absorbed, in urine after an injection: Schilling 18-21 % of 65 %
-_TEST = Absorbed(0.5, flushed=_FLUSHED)
+_TEST = Absorbed(0.5, flushed=FLUSHED)
 _ABNORMAL = 7.0  # % of the dose in urine: not in the abstract
 
 
 def _arm(id: str, *cm: float, n: int | None = None) -> Arm:
     """Lengths even between these quantiles."""
-    places = tuple(place / (len(cm) - 1) for place in range(len(cm)))
-    severity = Table(places, tuple(resected(length) for length in cm))
     return Arm(
         id,
         Group(
             alone(NORTH_EUROPE),
             age=Normal(40.0, 13.0, 18.0, 75.0),
-            exposures=(Exposure(ILEAL_RESECTION, ILEAL_RESECTION.duration, severity),),
+            exposures=(Exposure(ILEAL_RESECTION, ILEAL_RESECTION.duration, resections(*cm)),),
         ),
         n,
     )
