@@ -10,6 +10,7 @@ from corrin.study import Arm, At, Group, Observed, Study
 from corrin.study.statistic import auc
 
 _PATIENTS = tested(NORTH_EUROPE)  # "mixed patient population": nobody is said to be left out
+_ROUTINE = "automated"  # not in the abstract: a routine laboratory's assay of serum B12, presumed
 
 
 def _areas(arm: str, **of: float) -> tuple[Observed, ...]:
@@ -28,8 +29,17 @@ STUDY = Study(
     use="calibration",
     second_reader="2026-11-25",
     arms=(
-        Arm("all", Group(_PATIENTS, age=Normal(56.0, 18.0, 18.0, 95.0), female=0.588), 11833),
-        Arm("women-from-50", Group(_PATIENTS, age=Normal(62.0, 14.0, 50.0, 95.0), female=1.0)),
+        Arm(
+            "all",
+            Group(_PATIENTS, age=Normal(56.0, 18.0, 18.0, 95.0), female=0.588),
+            11833,
+            platform=_ROUTINE,
+        ),
+        Arm(
+            "women-from-50",
+            Group(_PATIENTS, age=Normal(62.0, 14.0, 50.0, 95.0), female=1.0),
+            platform=_ROUTINE,
+        ),
     ),
     observed=(
         *_areas("all", holotc=0.92, mma=0.91, total_b12=0.90, homocysteine=0.78),
