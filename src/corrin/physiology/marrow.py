@@ -126,7 +126,7 @@ def ineffective(dna: Any, marrow: Marrow) -> Any:
 
 
 def erythropoietin(haemoglobin: Any, filtration: Any, marrow: Marrow) -> Any:
-    """Erythropoietic drive, 1 at the person's own haemoglobin, with a ceiling; kidneys make it, and fail with filtration."""
+    """Erythropoietic drive, 1 at the person's own haemoglobin, with a ceiling; failing kidneys make less of it."""
     plenty = (haemoglobin / marrow.set_point) ** marrow.drive
     half, normal = marrow.kidney_half, marrow.kidney_normal
     kidneys = relative(filtration * filtration, normal * normal, half * half)

@@ -21,6 +21,6 @@ from corrin.study.time import Peak, Reached, Risen
 
 __all__ = [
     "Absorbed", "Age", "Arm", "At", "Change", "Ci", "Combined", "Exposure", "Group", "Has", "Injected", "Iqr", "Keep",
-    "Mix", "Observed", "Peak", "PercentChange", "Quantity", "Range", "Reached", "Read", "Risen", "Score", "Sd", "Sem", "Severity",
-    "Spread", "Study", "Urine", "Years",
+    "Mix", "Observed", "Peak", "PercentChange", "Quantity", "Range", "Reached", "Read", "Risen", "Score", "Sd", "Sem",
+    "Severity", "Spread", "Study", "Urine", "Years",
 ]  # fmt: skip

@@ -23,9 +23,7 @@ STUDY = Study(
     second_reader="2026-11-25",
     arms=(
         Arm("before", _PEOPLE, 13),
-        Arm(
-            "cimetidine", _PEOPLE, 13, exposures=(Exposure(ACID_SUPPRESSION, severity=Fixed(H2_AT_FIRST)),)
-        ),
+        Arm("cimetidine", _PEOPLE, 13, exposures=(Exposure(ACID_SUPPRESSION, severity=Fixed(H2_AT_FIRST)),)),
     ),
     observed=(
         Observed("before", _FOOD, MEAN, 5.3, "%", _ABSTRACT),

@@ -18,7 +18,15 @@ _PEOPLE = replace(unfound(US_2001), habits=tuple(each for each in US_2001.habits
 _AGE = Normal(67.0, 14.0, 18.0, 95.0)
 # "conditions known to cause it" were left out, by a report of the paper; which, presumed
 _DIRECT = dict.fromkeys(
-    ("gastrectomy-total", "gastrectomy-distal", "rygb", "sleeve", "ileal-resection", "crohns-ileitis", "coeliac"),
+    (
+        "gastrectomy-total",
+        "gastrectomy-distal",
+        "rygb",
+        "sleeve",
+        "ileal-resection",
+        "crohns-ileitis",
+        "coeliac",
+    ),
     0.0,
 )
 _NOT = {"acid-suppression": 0.0} | _DIRECT
