@@ -63,7 +63,7 @@ class Marrow(Organ):
     drive = parameter(3.2, "1", Source("finch1956", "total erythropoiesis 3x", status="derived"),
                       about="power of the erythropoietin response to haemoglobin")  # fmt: skip
     most_drive = parameter(3.4, "1", Source("finch1956", "total erythropoiesis 3x", status="derived"))
-    kidney_half = parameter(18.0, "mL/min", Source("astor2002", "abstract: median haemoglobin 14.9, 13.8, 12.0 g/dL of "
+    kidney_half = parameter(17.0, "mL/min", Source("astor2002", "abstract: median haemoglobin 14.9, 13.8, 12.0 g/dL of "
                                                    "men (13.5, 12.2, 10.3 of women) at an eGFR of 60, 30, 15",
                                                    status="derived"),
                             about="filtration at which failing kidneys answer with half the erythropoietin")  # fmt: skip

@@ -17,7 +17,7 @@ _TREATS = ("injections", "high-dose")
 _PEOPLE = replace(unfound(US_2001), habits=tuple(each for each in US_2001.habits if each.id not in _TREATS))
 _AGE = Normal(67.0, 14.0, 18.0, 95.0)
 # "conditions known to cause it" were left out, by a report of the paper; which, presumed
-_DIRECT = dict.fromkeys(
+_DIRECT: dict[str, float] = dict.fromkeys(
     (
         "gastrectomy-total",
         "gastrectomy-distal",

@@ -21,7 +21,9 @@ _LOW, _NORMAL = Keep(_STATUS, low=0.5), Keep(_STATUS, high=0.5)
 _AGE = Table((0.0, 0.55, 0.9, 1.0), (60.0, 70.0, 80.0, 90.0))
 
 
-_WITHOUT = dict.fromkeys(("renal-impairment", "alcohol", "hypothyroidism", "high-carrier"), 0.0)
+_WITHOUT: dict[str, float] = dict.fromkeys(
+    ("renal-impairment", "alcohol", "hypothyroidism", "high-carrier"), 0.0
+)
 """Left out: a raised creatinine, and who had told of alcoholism or disease of thyroid or liver."""
 
 
