@@ -10,6 +10,7 @@ from bodies import SEEDS, body, ill, state
 
 from corrin.engine import rest
 from corrin.physiology import iron as irons, marrow as marrows, stomach as stomachs
+from corrin.physiology.blood import haemoglobin
 from corrin.physiology.body import Body, rates, typical
 from corrin.physiology.marrow import STAGES, circulating
 from corrin.physiology.state import State
@@ -126,7 +127,7 @@ def unlike(person: Body) -> list[str]:
     marrow, made = person.marrow, (0.1, 0.1)
     volumes = [
         [
-            marrows.flows(made, 0.1, 100.0, dna, iron, 1.0, marrow).new_volume / marrow.volume
+            marrows.flows(made, 0.1, 100.0, dna, iron, 1.0, 144.0, marrow).new_volume / marrow.volume
             for dna, iron in case
         ]
         for case in (((1.0, 1.0), (0.7, 1.0), (0.1, 1.0)), ((1.0, 1.0), (1.0, 0.9), (1.0, 0.2)))
@@ -149,3 +150,40 @@ def test_cells_that_show_either_lack_otherwise_would_be_found() -> None:
     person = body(1)
     other = person.marrow.replace(swelling_half=1e6, iron_half=0.1)
     assert unlike(person._replace(marrow=other)) == ["large cells wait", "a little iron shows"]
+
+
+def unanswered(person: Body) -> list[str]:
+    """Where the drive is not that of kidneys: in full while they filter well, less and less as they fail."""
+    marrow, normal = person.marrow, person.marrow.kidney_normal
+    answer = [
+        marrows.erythropoietin(120.0, part * normal, marrow) / marrows.erythropoietin(120.0, normal, marrow)
+        for part in (1.2, 0.6, 0.3, 0.15)
+    ]
+    wrong = {
+        "healthy kidneys matter": not 0.9 < answer[1] <= 1.0 <= answer[0] < 1.1,
+        "failing kidneys answer": not answer[1] - answer[2] > 2.0 * (1.0 - answer[1]) or not answer[3] < 0.5,
+    }
+    return [name for name, is_wrong in wrong.items() if is_wrong]
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_failing_kidneys_call_for_fewer_red_cells(seed: int) -> None:
+    assert unanswered(body(seed)) == []
+
+
+def test_kidneys_without_a_say_would_be_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(marrows, "relative", lambda amount, normal, half: 1.0)
+    assert unanswered(body(1)) != []
+
+
+def test_haemoglobin_follows_the_kidneys_as_in_the_survey() -> None:
+    """astor2002: 14.9, 13.8 and 12.0 g/dL of men, 13.5, 12.2 and 10.3 of women, at an eGFR of 60, 30 and 15."""
+    person = typical()
+    levels = []
+    for egfr in (60.0, 30.0, 15.0):
+        ill_kidneys = person._replace(
+            kidney=person.kidney.replace(filtration=person.kidney.filtration * egfr / 100.0)
+        )
+        levels.append(haemoglobin(rest(ill_kidneys), ill_kidneys))
+    assert levels[1] / levels[0] == pytest.approx(0.915, abs=0.03)
+    assert levels[2] / levels[0] == pytest.approx(0.784, abs=0.03)

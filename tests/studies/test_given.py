@@ -11,7 +11,8 @@ from corrin.catalog.studies.shared import NINE_INJECTIONS
 from corrin.catalog.treatments import regimen
 from corrin.physiology.diet import Diet
 from corrin.population import people
-from corrin.study import Arm, Group
+from corrin.study import Arm, Group, Injected
+from corrin.study.sample import Sample
 from corrin.study.seen import _given
 from corrin.treatment import Phase
 
@@ -57,3 +58,15 @@ def test_tablets_that_end_are_doses() -> None:
     )
     assert len(found.doses) == 56 and found.changes == ()
     assert {dose.form for dose in found.doses} == {"hydroxocobalamin"}
+
+
+def on_injections(*amounts: float) -> list[float]:
+    crowd = replace(
+        CROWD, injected={f"{n}.cared": (np.array([0.0, a, 0.0]), 30.0) for n, a in enumerate(amounts)}
+    )
+    return Injected().of(Sample(crowd, {}, {}, {})).tolist()
+
+
+def test_those_on_injections_are_told_from_the_others() -> None:
+    assert on_injections() == [0.0, 0.0, 0.0] == on_injections(0.0)
+    assert on_injections(0.0, 1000.0) == [0.0, 1.0, 0.0]

@@ -258,7 +258,7 @@ def _blood(s: State, b: Body, acid: Any, usable_folate: Any) -> dict[str, Any]:
     made = marrows.flows(
         (s.erythroblasts_1, s.erythroblasts_2), s.reticulocytes,
         marrows.haemoglobin(packed, b.marrow), dna, irons.supply(s.iron_store, b.iron),
-        irons.at_hand(s.iron_store, b.iron), b.marrow,
+        irons.at_hand(s.iron_store, b.iron), b.kidney.filtration, b.marrow,
     )  # fmt: skip
     ferric = irons.flows(s.iron_store, b.diet.haem_iron, b.diet.nonhaem_iron, acid, b.iron)
     filled = made.released * made.new_volume

@@ -63,6 +63,13 @@ class Marrow(Organ):
     drive = parameter(3.2, "1", Source("finch1956", "total erythropoiesis 3x", status="derived"),
                       about="power of the erythropoietin response to haemoglobin")  # fmt: skip
     most_drive = parameter(3.4, "1", Source("finch1956", "total erythropoiesis 3x", status="derived"))
+    kidney_half = parameter(17.0, "mL/min", Source("astor2002", "abstract: median haemoglobin 14.9, 13.8, 12.0 g/dL of "
+                                                   "men (13.5, 12.2, 10.3 of women) at an eGFR of 60, 30, 15",
+                                                   status="derived"),
+                            about="filtration at which failing kidneys answer with half the erythropoietin")  # fmt: skip
+    kidney_normal = parameter(100.0, "mL/min", Source("astor2002", "abstract: no lower haemoglobin above 60",
+                                                      status="derived"),
+                              about="filtration of kidneys that answer in full")  # fmt: skip
     set_point = parameter(150.0, "g/L", Source("williams_hematology", "men 130-170", status="memory"),
                           Spread(0.055), covariates=(
                               Level("sex", (("female", 0.90),), Source(
@@ -118,10 +125,12 @@ def ineffective(dna: Any, marrow: Marrow) -> Any:
     return marrow.most_wasted / (1.0 + spared)
 
 
-def erythropoietin(haemoglobin: Any, marrow: Marrow) -> Any:
-    """Erythropoietic drive, 1 at the person's own haemoglobin, with a ceiling."""
+def erythropoietin(haemoglobin: Any, filtration: Any, marrow: Marrow) -> Any:
+    """Erythropoietic drive, 1 at the person's own haemoglobin, with a ceiling; failing kidneys make less of it."""
     plenty = (haemoglobin / marrow.set_point) ** marrow.drive
-    return marrow.most_drive / (1.0 + (marrow.most_drive - 1.0) * plenty)
+    half, normal = marrow.kidney_half, marrow.kidney_normal
+    kidneys = relative(filtration * filtration, normal * normal, half * half)
+    return kidneys * marrow.most_drive / (1.0 + (marrow.most_drive - 1.0) * plenty)
 
 
 def circulating(haemoglobin: Any, marrow: Marrow) -> Any:
@@ -167,9 +176,9 @@ def iron_poor(iron_supply: Any, marrow: Marrow) -> Any:
 
 def flows(
     erythroblasts: tuple[Any, Any], reticulocytes: Any, haemoglobin: Any, dna: Any,
-    iron_supply: Any, iron_at_hand: Any, marrow: Marrow,
+    iron_supply: Any, iron_at_hand: Any, filtration: Any, marrow: Marrow,
 ) -> Flows:  # fmt: skip
-    """Cells in Tcell per litre of blood; `dna` and `iron_supply` are 1 when normal.
+    """Cells in Tcell per litre of blood; `dna` and `iron_supply` are 1 when normal; `filtration` in L/d.
 
     `iron_at_hand` is the part of the reticulocytes that can be filled: 1 while there is any store.
     """
@@ -177,7 +186,7 @@ def flows(
     survive = (1.0 - part) ** 0.5  # each of two stages
     normal = 1.0 - marrow.wasted
     leave = marrow.maturation
-    drive = erythropoietin(haemoglobin, marrow)
+    drive = erythropoietin(haemoglobin, filtration, marrow)
     return Flows(
         proliferated=marrow.production / normal * drive * iron_supply,
         matured=(leave * survive * erythroblasts[0], leave * survive * erythroblasts[1]),

@@ -8,6 +8,7 @@ from corrin.study.quantity import (
     Change,
     Combined,
     Has,
+    Injected,
     PercentChange,
     Quantity,
     Read,
@@ -19,7 +20,7 @@ from corrin.study.spread import Ci, Iqr, Range, Sd, Sem, Spread
 from corrin.study.time import Peak, Reached, Risen
 
 __all__ = [
-    "Absorbed", "Age", "Arm", "At", "Change", "Ci", "Combined", "Exposure", "Group", "Has", "Iqr", "Keep", "Mix",
-    "Observed", "Peak", "PercentChange", "Quantity", "Range", "Reached", "Read", "Risen", "Score", "Sd", "Sem", "Severity",
-    "Spread", "Study", "Urine", "Years",
+    "Absorbed", "Age", "Arm", "At", "Change", "Ci", "Combined", "Exposure", "Group", "Has", "Injected", "Iqr", "Keep",
+    "Mix", "Observed", "Peak", "PercentChange", "Quantity", "Range", "Reached", "Read", "Risen", "Score", "Sd", "Sem",
+    "Severity", "Spread", "Study", "Urine", "Years",
 ]  # fmt: skip

@@ -163,6 +163,18 @@ class Has:
 
 
 @dataclass(frozen=True)
+class Injected:
+    """1 in those on injections of cobalamin before the study, else 0."""
+
+    label: str = "on injections"
+    day: float = 0.0
+    wants: tuple[Want, ...] = ()
+
+    def of(self, sample: Sample) -> Array:
+        return sample.injected
+
+
+@dataclass(frozen=True)
 class Years:
     """Years for which each has had a cause on day 0; 0 in those without."""
 

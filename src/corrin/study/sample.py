@@ -73,6 +73,12 @@ class Sample:
             return np.zeros(self.size)
         return (had.present & (np.asarray(had.affliction.onset) <= 0.0)).astype(float)
 
+    @property
+    def injected(self) -> Array:
+        """1 in those whom a doctor gives injections of cobalamin, or who have them as a habit."""
+        given = [np.asarray(amount) > 0.0 for amount, _ in self.crowd.injected.values()]
+        return np.any(given, axis=0).astype(float) if given else np.zeros(self.size)
+
     def years(self, cause: str) -> Array:
         had = self.crowd.had.get(cause)
         if had is None:

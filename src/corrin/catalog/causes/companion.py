@@ -31,8 +31,6 @@ RENAL_IMPAIRMENT = Cause(
                 status="derived")),
         Lesion(Cell.remethylation, times=0.45, source=Source(
             "corrin", "uraemia slows remethylation; homocysteine doubles on dialysis", status="memory")),
-        Lesion(Marrow.most_drive, times=0.35, source=Source(
-            "corrin", "less erythropoietin", status="assumed")),
     ),
     prevalence=Prevalence(
         0.07, Source("corrin", "eGFR below 60 in a tenth at 65, a third at 80", status="memory"),

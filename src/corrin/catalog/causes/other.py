@@ -61,7 +61,8 @@ _ALL = (
     _look_alike(
         "inflammation", "Anaemia of inflammation",
         (Lesion(Marrow.set_point, times=0.65, source=_TEXT),),
-        Prevalence(0.05, Source("corrin", "chronic disease of the old", status="assumed"), per_decade=1.4),
+        Prevalence(0.05, Source("nhanes", "2003-04, anaemia: men 4.6 % at 60-74, 16.9 from 75, women 5.3 and 10.1",
+                                status="derived"), per_decade=1.6, female=0.6),
         severity=Beta(0.4, 0.2), stated_by={"hiv": 0.2, "rheumatoid-arthritis": 0.3, "systemic-lupus": 0.3},
     ),
     _look_alike(

@@ -157,5 +157,5 @@ def _made(state: State, body: Body) -> marrows.Flows:
     return marrows.flows(
         (state.erythroblasts_1, state.erythroblasts_2), state.reticulocytes,
         haemoglobin(state, body), dna_synthesis(state, body), irons.supply(state.iron_store, body.iron),
-        irons.at_hand(state.iron_store, body.iron), body.marrow,
+        irons.at_hand(state.iron_store, body.iron), body.kidney.filtration, body.marrow,
     )  # fmt: skip

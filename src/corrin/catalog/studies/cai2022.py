@@ -47,6 +47,7 @@ STUDY = Study(
             "SD",
             "the review of Lahner 2012",
             against="not-infected",
+            because="the interval of the newer review, -0.53 to -0.08, excludes it: not both can be met",
         ),
         Observed("cured", _AFTER_BEFORE, SMD, 1.85, "SD", "abstract", Ci(0.81, 2.90), because=_WHY),
         Observed("cured", _AFTER_BEFORE, SMD, 1.91, "SD", "the review of Lahner 2012", because=_WHY),

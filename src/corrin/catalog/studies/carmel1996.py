@@ -13,7 +13,7 @@ from corrin.distribution import Table
 from corrin.physiology.body import Body
 from corrin.physiology.state import State
 from corrin.source import Source
-from corrin.study import Arm, At, Combined, Group, Has, Observed, Read, Study
+from corrin.study import Arm, At, Combined, Group, Has, Injected, Observed, Read, Study
 from corrin.study.statistic import above
 
 _AGE = Table((0.0, 0.5, 0.87, 1.0), (60.0, 70.0, 80.0, 95.0))
@@ -24,21 +24,23 @@ def _factor(state: State, body: Body) -> Any:
     return state.parietal_cells * (1.0 - body.immunity.anti_intrinsic_factor)
 
 
-def _undiagnosed(pernicious: Any, gastritis: Any, left: Any, b12: Any) -> Any:
-    """Those on injections are known; the others were found by a low B12, and a Schilling test told the cause.
+def _undiagnosed(pernicious: Any, gastritis: Any, left: Any, b12: Any, antibody: Any, injected: Any) -> Any:
+    """Those on injections are known; a low B12 or the antibody called for a Schilling test, which told the cause.
 
     Autoimmune gastritis that has cost the intrinsic factor is pernicious anaemia to a survey.
     """
-    return np.maximum(pernicious, gastritis * (left < _ABNORMAL)) * (b12 < 148.0)
+    abnormal = (b12 < 148.0) | (antibody > 0.5)
+    return np.maximum(pernicious, gastritis * (left < _ABNORMAL)) * abnormal * (1.0 - injected)
 
 
 assert AUTOIMMUNE_GASTRITIS.becomes is not None
 _ABNORMAL = AUTOIMMUNE_GASTRITIS.becomes.below  # intrinsic factor left at which absorption fails
 _FOUND = Combined(
     "undiagnosed pernicious anaemia",
-    (Has(PERNICIOUS_ANAEMIA), Has(AUTOIMMUNE_GASTRITIS), Read("intrinsic factor", _factor), At("total-b12")),
+    (Has(PERNICIOUS_ANAEMIA), Has(AUTOIMMUNE_GASTRITIS), Read("intrinsic factor", _factor),
+     At("total-b12"), At("anti-if"), Injected()),
     _undiagnosed,
-)
+)  # fmt: skip
 
 
 def _women(ethnicity: str) -> Group:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from corrin.catalog.causes.surgery import ACID_SUPPRESSION
+from corrin.catalog.causes.surgery import ACID_SUPPRESSION, H2_AT_FIRST
 from corrin.catalog.populations.others import NORTH_EUROPE
 from corrin.catalog.studies.shared import EGG, untaken
+from corrin.distribution import Fixed
 from corrin.source import Source
 from corrin.study import Absorbed, Arm, Exposure, Group, Observed, Study
 from corrin.study.statistic import MEAN, ORDER, PERCENT_DIFFERENCE
@@ -22,9 +23,7 @@ STUDY = Study(
     second_reader="2026-11-25",
     arms=(
         Arm("before", _PATIENTS, 13),
-        Arm(
-            "cimetidine", _PATIENTS, 13, exposures=(Exposure(ACID_SUPPRESSION, fact=("cimetidine", 1200.0)),)
-        ),
+        Arm("cimetidine", _PATIENTS, 13, exposures=(Exposure(ACID_SUPPRESSION, severity=Fixed(H2_AT_FIRST)),)),
     ),
     observed=(
         Observed("before", _FOOD, MEAN, 5.3, "%", _ABSTRACT),
@@ -33,6 +32,6 @@ STUDY = Study(
         Observed("cimetidine", _WATER, ORDER, 0.0, "sign", "abstract, unchanged", against="before"),
     ),
     conflicts="marcuard1994: 72-88 % less on omeprazole; lam2013: odds of 1.25 after years on H2 blockers.",
-    left_out="Nothing; dose of the label (0.5 ug) and of the drug (1200 mg/d, two weeks) presumed, and patients of any "
-    "age and complaint: the abstract does not say.",
+    left_out="Nothing; dose of the label (0.5 ug) and of the drug (1200 mg/d), days short of tolerance, and patients of "
+    "any age and complaint presumed: the abstract does not say.",
 )

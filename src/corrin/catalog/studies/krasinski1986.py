@@ -26,13 +26,20 @@ def _group(*keep: Keep) -> Group:
     return Group(_BEFORE, age=_AGE, female=0.62, causes=_BORN, keep=keep)
 
 
-def _order(what: Quantity, sign: float, arm: str = "severe", where: str = "abstract, stepwise") -> Observed:
-    return Observed(arm, what, ORDER, sign, "sign", where, against="none")
+def _order(
+    what: Quantity, sign: float, arm: str = "severe", where: str = "abstract, stepwise", because: str = ""
+) -> Observed:
+    return Observed(arm, what, ORDER, sign, "sign", where, against="none", because=because)
 
 
 _LOW = Score("low total-b12", ("total-b12",), lambda b12: b12 < 148.0)
 _SEVERE = Score("ratio < 2.9, pepsinogen I < 20", ("pepsinogen-ratio", "pepsinogen-1"), _both)
 _ALIKE = "abstract, no difference"
+_IRON = (
+    "a quarter of a standard deviation, as here, escapes 113 against 246 people in two trials of five; of 7,462 "
+    "those with Helicobacter pylori have 14 % less ferritin (cardenas2006), as ours have"
+)
+_BLOOD = "anaemia rises with atrophy in the same paper, and haemoglobin is lower elsewhere (atrophic2008)"
 
 STUDY = Study(
     id="krasinski1986",
@@ -54,8 +61,8 @@ STUDY = Study(
         _order(At("anti-if"), 1.0),
         _order(ANAEMIA, 1.0),
         _order(At("folate"), 1.0, "atrophic", "abstract, p < 0.05"),
-        _order(At("ferritin"), 0.0, "atrophic", _ALIKE),
-        _order(At("hb"), 0.0, "atrophic", _ALIKE),
+        _order(At("ferritin"), 0.0, "atrophic", _ALIKE, _IRON),
+        _order(At("hb"), 0.0, "atrophic", _ALIKE, _BLOOD),
     ),
     conflicts="6.7 % in New Zealand and 5.2 % of Finnish men (sipponen2003) by other cut-offs.",
     left_out="Serum iron: no such marker. Mild against none: the paper gives one trend over three grades.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from corrin.catalog.causes.surgery import ACID_SUPPRESSION
-from corrin.catalog.populations.united_states import US_2011
+from corrin.catalog.populations.united_states import US_2001
 from corrin.catalog.studies.shared import unfound
 from corrin.distribution import Normal, Uniform
 from corrin.source import Source
@@ -14,14 +14,27 @@ from corrin.study.statistic import odds_ratio_below
 
 _TREATS = ("injections", "high-dose")
 # incident: nobody is treated for it yet; multivitamins are taken as by all
-_PEOPLE = replace(unfound(US_2011), habits=tuple(each for each in US_2011.habits if each.id not in _TREATS))
+_PEOPLE = replace(unfound(US_2001), habits=tuple(each for each in US_2001.habits if each.id not in _TREATS))
 _AGE = Normal(67.0, 14.0, 18.0, 95.0)
-_NOT = {"acid-suppression": 0.0}
+# "conditions known to cause it" were left out, by a report of the paper; which, presumed
+_DIRECT: dict[str, float] = dict.fromkeys(
+    (
+        "gastrectomy-total",
+        "gastrectomy-distal",
+        "rygb",
+        "sleeve",
+        "ileal-resection",
+        "crohns-ileitis",
+        "coeliac",
+    ),
+    0.0,
+)
+_NOT = {"acid-suppression": 0.0} | _DIRECT
 
 
 def _taking(drug: str, mg_per_day: float) -> Group:
     taken = Exposure(ACID_SUPPRESSION, since=Uniform(2.0, 8.0), fact=(drug, mg_per_day))
-    return Group(_PEOPLE, age=_AGE, female=0.57, exposures=(taken,))
+    return Group(_PEOPLE, age=_AGE, female=0.57, exposures=(taken,), causes=_DIRECT)
 
 
 def _odds(arm: str, value: float, low: float, high: float) -> Observed:

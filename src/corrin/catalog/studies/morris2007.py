@@ -21,8 +21,14 @@ _LOW, _NORMAL = Keep(_STATUS, low=0.5), Keep(_STATUS, high=0.5)
 _AGE = Table((0.0, 0.55, 0.9, 1.0), (60.0, 70.0, 80.0, 90.0))
 
 
+_WITHOUT: dict[str, float] = dict.fromkeys(
+    ("renal-impairment", "alcohol", "hypothyroidism", "high-carrier"), 0.0
+)
+"""Left out: a raised creatinine, and who had told of alcoholism or disease of thyroid or liver."""
+
+
 def _arm(id: str, *keep: Keep) -> Arm:
-    who = Group(US_2001, age=_AGE, female=0.55, causes={"renal-impairment": 0.0}, keep=keep)
+    who = Group(US_2001, age=_AGE, female=0.55, causes=_WITHOUT, keep=keep)
     return Arm(id, who, platform=SURVEY_ASSAY)
 
 
