@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import replace
 from typing import Any
 
@@ -25,18 +24,11 @@ _AGE = Table(
     (19.0, 20.0, 30.0, 40.0, 50.0, 60.0, 70.0, 80.0, 90.0),
 )
 _YEARS = Combined("age", (Age(),), np.floor)  # at the last birthday, as people tell it
-_DAYS = 0.38  # variance of the log from day to day: mean over median 1.35 here (Table 2), less 0.22 between people
-_RECALL = math.exp(-_DAYS / 2.0)
 
 
 def _supplement(state: State, body: Body) -> Any:
     """ug/d."""
     return body.diet.pill / PMOL_PER_UG + 0.0 * state.eaten
-
-
-def _recalled(state: State, body: Body) -> Any:
-    """Of a day's recall, fortified food with it, ug/d: the median lies below that of the usual intake."""
-    return _RECALL * (eaten_in_food(state, body) + body.diet.crystalline / PMOL_PER_UG)
 
 
 def _arm(id: str, n: int, low: float | None, high: float) -> Arm:
@@ -58,7 +50,7 @@ def _share(part: Statistic, percent: float) -> Observed:
     return Observed("all", _B12, part, percent, "%", "Table 2")
 
 
-_FOOD, _PILL = Read("food B12", _recalled), Read("B12 from supplements", _supplement)
+_FOOD, _PILL = Read("food B12", eaten_in_food), Read("B12 from supplements", _supplement)
 
 STUDY = Study(
     id="bailey2013",
