@@ -97,9 +97,7 @@ def _who(crowd: Crowd, population: Population) -> Iterator[Column]:
         yield Column(trait.id, "", crowd.traits[trait.id], trait.name)
     for habit in population.habits:
         if habit.taken != "injection":
-            yield Column(
-                habit.id, "ug/d", crowd.habits[habit.id], f"cobalamin taken every day as {habit.taken}"
-            )
+            yield Column(habit.id, "ug/d", crowd.habits[habit.id], f"cobalamin of {habit.taken}, as told")
     yield from _injections(crowd, population)
 
 

@@ -50,7 +50,7 @@ class Crowd:
     had: Mapping[str, Had]
     traits: Mapping[str, Yes]
     conditions: Mapping[str, Yes]
-    habits: Mapping[str, Array]  # ug/d, 0 in those without
+    habits: Mapping[str, Array]  # ug/d as told, 0 in those without
     injected: Mapping[str, tuple[Array, float]]  # ug a dose (0: none), days between two
 
     @property
@@ -168,16 +168,17 @@ def _habits(
 def _dosed(
     population: Population, body: Body, habits: Mapping[str, Array], seed: int, persons: range
 ) -> Body:
-    """What is taken every day is a part of the diet."""
+    """What is kept of a habit is a part of the diet."""
     sums: dict[Any, Any] = {}
     for habit in population.habits:
         if habit.id in habits:
             into = Diet.pill if habit.taken == "pill" else Diet.crystalline
-            sums[into] = sums.get(into, _value(body, into)) + habits[habit.id] * PMOL_PER_UG
+            kept = habit.kept.quantile(uniform(seed, f"{habit.id}.kept", persons))
+            sums[into] = sums.get(into, _value(body, into)) + kept * habits[habit.id] * PMOL_PER_UG
             acid = habit.folic_acid.quantile(uniform(seed, f"{habit.id}.dose", persons)) * (
                 habits[habit.id] > 0.0
             )
-            sums[Diet.folate] = sums.get(Diet.folate, _value(body, Diet.folate)) + acid * FOLIC_ACID
+            sums[Diet.folate] = sums.get(Diet.folate, _value(body, Diet.folate)) + kept * acid * FOLIC_ACID
     return replaced(body, sums)
 
 

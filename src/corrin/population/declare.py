@@ -33,8 +33,8 @@ class Trait:
 class Habit:
     """Cobalamin that a share of people takes day after day, beyond what food holds.
 
-    `ug_per_day` of pills or of fortified food; of an injection, `ug_per_day` is one dose (ug) and
-    `every` the days between two.
+    `ug_per_day` of pills or of fortified food, as the person tells it, of which a part is `kept`; of an
+    injection, `ug_per_day` is one dose (ug) and `every` the days between two.
     """
 
     id: str
@@ -44,6 +44,7 @@ class Habit:
     source: Source
     every: float = 1.0
     folic_acid: Distribution = Fixed(0.0)  # noqa: RUF009 - frozen; ug/d, more where there is more cobalamin
+    kept: Distribution = Fixed(1.0)  # noqa: RUF009 - frozen; part that is taken in the long run
 
 
 @dataclass(frozen=True)
