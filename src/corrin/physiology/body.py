@@ -272,8 +272,8 @@ def _blood(s: State, b: Body, acid: Any, usable_folate: Any) -> dict[str, Any]:
     other = marrows.other_lines(dna, b.marrow)
     return rate | {
         "iron_store": ferric.absorbed - ferric.lost + in_blood * (packing - filled),
-        "erythroblasts_1": made.proliferated - made.matured[0] - made.wasted[0],
-        "erythroblasts_2": made.matured[0] - made.matured[1] - made.wasted[1],
+        "erythroblasts_1": made.proliferated - made.matured[0] - made.wasted,
+        "erythroblasts_2": made.matured[0] - made.matured[1],
         "reticulocytes": made.matured[1] - made.released,
         "neutrophils": (b.marrow.neutrophils * other - s.neutrophils) / b.marrow.neutrophil_life,
         "hypersegmented": (marrows.lobes(dna, b.marrow) - s.hypersegmented) / b.marrow.neutrophil_life,

@@ -25,7 +25,7 @@ class Marrow(Organ):
     waste_power = parameter(6.0, "1", Source("carmel1979", "long mild plateau, then fast; finch1956: most "
                                              "of a threefold output lost", status="derived"), Spread(0.2),
                             about="power by which the odds of dying rise as DNA synthesis falls")  # fmt: skip
-    maturation = parameter(0.53, "1/d", Source("briani2013", "reticulocytes rise d 3-4, peak d 5-7",
+    maturation = parameter(0.6, "1/d", Source("briani2013", "reticulocytes rise d 3-4, peak d 5-7",
                                               status="derived"))  # fmt: skip
     reticulocyte_life = parameter(1.2, "d", Source("hillman1969", "1 d in blood at a normal haematocrit",
                                                    status="memory"))  # fmt: skip
@@ -102,7 +102,7 @@ STAGES = 6  # age classes of red cells: six give lives of 120 +/- 49 d
 class Flows(NamedTuple):
     proliferated: Any  # Tcell/L/d into the erythroblasts
     matured: tuple[Any, Any]  # to the next erythroblast stage; to reticulocytes
-    wasted: tuple[Any, Any]  # dying in each erythroblast stage
+    wasted: Any  # dying in the first stage, where DNA is made (yoshida1968)
     released: Any  # reticulocytes becoming red cells
     new_volume: Any  # mL/Tcell, of a cell released now
 
@@ -113,7 +113,7 @@ def dna_synthesis(usable_folate: Any, marrow: Marrow) -> Any:
 
 
 def ineffective(dna: Any, marrow: Marrow) -> Any:
-    """Part of erythroblasts that die in the marrow: their odds rise as DNA synthesis falls."""
+    """Part of erythroblasts that die in the marrow, in the first stage: their odds rise as DNA synthesis falls."""
     spared = (marrow.most_wasted / marrow.wasted - 1.0) * (dna * dna) ** (0.5 * marrow.waste_power)
     return marrow.most_wasted / (1.0 + spared)
 
@@ -149,9 +149,8 @@ def lobes(dna: Any, marrow: Marrow) -> Any:
 
 def cell_death(made: Flows, marrow: Marrow, weight: Any = 1.0) -> Any:
     """Red cells and erythroblasts dying, as a multiple of normal; an erythroblast counts for `weight`."""
-    dying = made.wasted[0] + made.wasted[1]
     normal = marrow.production * marrow.wasted / (1.0 - marrow.wasted)
-    return (marrow.production + weight * dying) / (marrow.production + weight * normal)
+    return (marrow.production + weight * made.wasted) / (marrow.production + weight * normal)
 
 
 def other_lines(dna: Any, marrow: Marrow) -> Any:
@@ -174,14 +173,13 @@ def flows(
     `iron_at_hand` is the part of the reticulocytes that can be filled: 1 while there is any store.
     """
     part = ineffective(dna, marrow)
-    survive = (1.0 - part) ** 0.5  # each of two stages
     normal = 1.0 - marrow.wasted
     leave = marrow.maturation
     drive = erythropoietin(haemoglobin, marrow)
     return Flows(
         proliferated=marrow.production / normal * drive * iron_supply,
-        matured=(leave * survive * erythroblasts[0], leave * survive * erythroblasts[1]),
-        wasted=(leave * (1.0 - survive) * erythroblasts[0], leave * (1.0 - survive) * erythroblasts[1]),
+        matured=(leave * (1.0 - part) * erythroblasts[0], leave * erythroblasts[1]),
+        wasted=leave * part * erythroblasts[0],
         released=iron_at_hand * reticulocytes / circulating(haemoglobin, marrow),
         new_volume=marrow.volume
         * (1.0 + marrow.swelling * relative(1.0 - dna, 1.0, marrow.swelling_half))
