@@ -25,13 +25,16 @@ class Marrow(Organ):
     waste_power = parameter(6.0, "1", Source("carmel1979", "long mild plateau, then fast; finch1956: most "
                                              "of a threefold output lost", status="derived"), Spread(0.2),
                             about="power by which the odds of dying rise as DNA synthesis falls")  # fmt: skip
-    maturation = parameter(0.6, "1/d", Source("briani2013", "reticulocytes rise d 3-4, peak d 5-7",
+    maturation = parameter(0.9, "1/d", Source("briani2013", "reticulocytes rise d 3-4, peak d 5-7",
                                               status="derived"))  # fmt: skip
     reticulocyte_life = parameter(1.2, "d", Source("hillman1969", "1 d in blood at a normal haematocrit",
                                                    status="memory"))  # fmt: skip
     reticulocyte_shift = parameter(1.6, "1", Source("hillman1969", "1, 1.5, 2, 2.5 d at haematocrit 45, 35, "
                                                     "25, 15", status="memory"),
                                    about="lengthening of that time by anaemia, in its log")  # fmt: skip
+    reticulum_lost = parameter(0.82, "1", Source("gundogdu2010", "46 untreated, reticulocytes corrected for the "
+                                                 "haematocrit 0.57 +/- 0.42 %", status="derived"),
+                               about="part of the new cells that leave a marrow at its worst without reticulum")  # fmt: skip
     lifespan = parameter(120.0, "d", Source("williams_hematology", "normal red cell lifespan"))
     fragility = parameter(43, "1", Source("finch1956", "destruction 3x: a large cell lives about 40 d",
                                            status="derived"),
@@ -101,7 +104,8 @@ STAGES = 6  # age classes of red cells: six give lives of 120 +/- 49 d
 
 class Flows(NamedTuple):
     proliferated: Any  # Tcell/L/d into the erythroblasts
-    matured: tuple[Any, Any]  # to the next erythroblast stage; to reticulocytes
+    ripened: tuple[Any, Any]  # past their last division: with reticulum; having lost it
+    matured: tuple[Any, Any]  # to the blood, as reticulocytes; as red cells
     wasted: Any  # dying in the first stage, where DNA is made (yoshida1968)
     released: Any  # reticulocytes becoming red cells
     new_volume: Any  # mL/Tcell, of a cell released now
@@ -116,6 +120,11 @@ def ineffective(dna: Any, marrow: Marrow) -> Any:
     """Part of erythroblasts that die in the marrow, in the first stage: their odds rise as DNA synthesis falls."""
     spared = (marrow.most_wasted / marrow.wasted - 1.0) * (dna * dna) ** (0.5 * marrow.waste_power)
     return marrow.most_wasted / (1.0 + spared)
+
+
+def stripped(part: Any, marrow: Marrow) -> Any:
+    """Part of the surviving cells that lose their reticulum before they leave (finch1956), from the part that dies."""
+    return marrow.reticulum_lost * (part / marrow.most_wasted) ** 2
 
 
 def erythropoietin(haemoglobin: Any, marrow: Marrow) -> Any:
@@ -165,20 +174,23 @@ def iron_poor(iron_supply: Any, marrow: Marrow) -> Any:
 
 
 def flows(
-    erythroblasts: tuple[Any, Any], reticulocytes: Any, haemoglobin: Any, dna: Any,
+    erythroblasts: tuple[Any, Any, Any], reticulocytes: Any, haemoglobin: Any, dna: Any,
     iron_supply: Any, iron_at_hand: Any, marrow: Marrow,
 ) -> Flows:  # fmt: skip
     """Cells in Tcell per litre of blood; `dna` and `iron_supply` are 1 when normal.
 
-    `iron_at_hand` is the part of the reticulocytes that can be filled: 1 while there is any store.
+    `erythroblasts` are those dividing, and those done with it that have reticulum and that have lost it.
+    `iron_at_hand` is the part of the cells to be released that can be filled: 1 while there is any store.
     """
     part = ineffective(dna, marrow)
     normal = 1.0 - marrow.wasted
     leave = marrow.maturation
+    survive, bare = leave * (1.0 - part) * erythroblasts[0], stripped(part, marrow)
     drive = erythropoietin(haemoglobin, marrow)
     return Flows(
         proliferated=marrow.production / normal * drive * iron_supply,
-        matured=(leave * (1.0 - part) * erythroblasts[0], leave * erythroblasts[1]),
+        ripened=((1.0 - bare) * survive, bare * survive),
+        matured=(leave * erythroblasts[1], iron_at_hand * leave * erythroblasts[2]),
         wasted=leave * part * erythroblasts[0],
         released=iron_at_hand * reticulocytes / circulating(haemoglobin, marrow),
         new_volume=marrow.volume

@@ -154,7 +154,7 @@ def _total(parts: tuple[Any, ...]) -> Any:
 
 def _made(state: State, body: Body) -> marrows.Flows:
     return marrows.flows(
-        (state.erythroblasts_1, state.erythroblasts_2), state.reticulocytes,
+        (state.erythroblasts_1, state.erythroblasts_2, state.stripped), state.reticulocytes,
         haemoglobin(state, body), dna_synthesis(state, body), irons.supply(state.iron_store, body.iron),
         irons.at_hand(state.iron_store, body.iron), body.marrow,
     )  # fmt: skip
