@@ -33,6 +33,7 @@ def inconsistent(moment: State, person: Body, lifespan: float) -> float:
     marrow = person.marrow
     haemoglobin = float(packed(moment).sum()) * marrow.haemoglobin
     production = moment.reticulocytes / circulating(haemoglobin, marrow)
+    production += marrow.maturation * moment.stripped
     production *= irons.at_hand(moment.iron_store, person.iron)
     volume = moment.packed_1 / moment.red_1
     expected = production * lifespan * volume * marrow.haemoglobin
@@ -122,9 +123,29 @@ def test_size_that_does_not_matter_would_be_found(monkeypatch: pytest.MonkeyPatc
     assert spared(body(1)) != []
 
 
+def shown(person: Body, dna: float) -> float:
+    """Part of the cells that a marrow delivers at rest which the blood shows as reticulocytes."""
+    made = marrows.flows((0.1, 0.1, 0.1), 0.1, 100.0, dna, 1.0, 1.0, 144.0, person.marrow)
+    survive = (1.0 - marrows.ineffective(dna, person.marrow)) * person.marrow.maturation * 0.1
+    assert sum(made.ripened) == pytest.approx(survive)  # none is lost, whatever it shows
+    return made.ripened[0] / sum(made.ripened)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_reticulocytes_tell_what_a_healthy_marrow_makes_and_little_of_a_megaloblastic_one(seed: int) -> None:
+    for person in (body(seed), ill(seed)):
+        assert shown(person, 1.0) > 0.95 > 0.5 > shown(person, 0.4)
+
+
+def test_reticulum_that_is_kept_would_be_found() -> None:
+    person = body(2)
+    kept = person._replace(marrow=person.marrow.replace(reticulum_lost=0.0))
+    assert shown(kept, 0.4) == 1.0
+
+
 def unlike(person: Body) -> list[str]:
     """Where new cells do not change as marrows show: much at the first lack of DNA synthesis, little at that of iron."""
-    marrow, made = person.marrow, (0.1, 0.1)
+    marrow, made = person.marrow, (0.1, 0.1, 0.1)
     volumes = [
         [
             marrows.flows(made, 0.1, 100.0, dna, iron, 1.0, 144.0, marrow).new_volume / marrow.volume

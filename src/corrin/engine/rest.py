@@ -81,7 +81,7 @@ def _guess(body: Body) -> Array:
         "cytosol": 1.5e5, "methyl": body.cell.normal_methyl, "adenosyl": body.cell.normal_adenosyl,
         "methylmalonate": 2000.0, "homocysteine": 130.0, "folate_serum": 400.0,
         "folate_tissue": body.folate.normal_tissue, "folate_red_cell": 1.0, "iron_store": 600.0,
-        "erythroblasts_1": 0.1, "erythroblasts_2": 0.1, "reticulocytes": 0.06,
+        "erythroblasts_1": 0.1, "erythroblasts_2": 0.1, "stripped": 0.001, "reticulocytes": 0.06,
         "neutrophils": m.neutrophils, "hypersegmented": 0.02, "platelets": m.platelets,
         "lactate_dehydrogenase": m.lactate_dehydrogenase,
         "myelin": 1.0, "axons": 1.0, "parietal_cells": 1.0, "chief_cells": 1.0,

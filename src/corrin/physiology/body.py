@@ -256,14 +256,15 @@ def _blood(s: State, b: Body, acid: Any, usable_folate: Any) -> dict[str, Any]:
     packed = (s.packed_1, s.packed_2, s.packed_3, s.packed_4, s.packed_5, s.packed_6)
     dna = marrows.dna_synthesis(usable_folate, b.marrow)
     made = marrows.flows(
-        (s.erythroblasts_1, s.erythroblasts_2), s.reticulocytes,
+        (s.erythroblasts_1, s.erythroblasts_2, s.stripped), s.reticulocytes,
         marrows.haemoglobin(packed, b.marrow), dna, irons.supply(s.iron_store, b.iron),
         irons.at_hand(s.iron_store, b.iron), b.kidney.filtration, b.marrow,
     )  # fmt: skip
     ferric = irons.flows(s.iron_store, b.diet.haem_iron, b.diet.nonhaem_iron, acid, b.iron)
-    filled = made.released * made.new_volume
+    entering = made.released + made.matured[1]
+    filled = entering * made.new_volume
     in_blood = b.marrow.haemoglobin * b.iron.per_haemoglobin * b.marrow.blood
-    entering, packing = made.released, filled
+    packing = filled
     rate: dict[str, Any] = {}
     for stage in range(marrows.STAGES):
         pace = marrows.ageing(cells[stage], packed[stage], b.marrow)
@@ -274,9 +275,10 @@ def _blood(s: State, b: Body, acid: Any, usable_folate: Any) -> dict[str, Any]:
     other = marrows.other_lines(dna, b.marrow)
     return rate | {
         "iron_store": ferric.absorbed - ferric.lost + in_blood * (packing - filled),
-        "erythroblasts_1": made.proliferated - made.matured[0] - made.wasted[0],
-        "erythroblasts_2": made.matured[0] - made.matured[1] - made.wasted[1],
-        "reticulocytes": made.matured[1] - made.released,
+        "erythroblasts_1": made.proliferated - made.ripened[0] - made.ripened[1] - made.wasted,
+        "erythroblasts_2": made.ripened[0] - made.matured[0],
+        "stripped": made.ripened[1] - made.matured[1],
+        "reticulocytes": made.matured[0] - made.released,
         "neutrophils": (b.marrow.neutrophils * other - s.neutrophils) / b.marrow.neutrophil_life,
         "hypersegmented": (marrows.lobes(dna, b.marrow) - s.hypersegmented) / b.marrow.neutrophil_life,
         "platelets": (b.marrow.platelets * other - s.platelets) / b.marrow.platelet_life,

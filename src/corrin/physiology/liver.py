@@ -20,7 +20,7 @@ class Liver(Organ):
                           about="clearance of holotranscobalamin by all tissues")  # fmt: skip
     share = parameter(0.5, "1", Source("iom1998", "ch. 9, liver takes about half"),
                       about="the liver's part of holotranscobalamin")  # fmt: skip
-    free_share = parameter(0.87, "1", Source("kuzminski1998", "a month after the last injection MMA 265 against "
+    free_share = parameter(0.93, "1", Source("kuzminski1998", "a month after the last injection MMA 265 against "
                                              "169 nmol/L on tablets, B12 325 pg/mL", status="derived"),
                            about="the liver's part of free cobalamin, as after an injection")  # fmt: skip
     bile = parameter(0.004, "1/d", Source("elkholty1991", "1.0 +/- 0.44 nmol/d: " + _FIT,

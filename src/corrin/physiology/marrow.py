@@ -25,13 +25,16 @@ class Marrow(Organ):
     waste_power = parameter(6.0, "1", Source("carmel1979", "long mild plateau, then fast; finch1956: most "
                                              "of a threefold output lost", status="derived"), Spread(0.2),
                             about="power by which the odds of dying rise as DNA synthesis falls")  # fmt: skip
-    maturation = parameter(0.53, "1/d", Source("briani2013", "reticulocytes rise d 3-4, peak d 5-7",
+    maturation = parameter(0.9, "1/d", Source("briani2013", "reticulocytes rise d 3-4, peak d 5-7",
                                               status="derived"))  # fmt: skip
     reticulocyte_life = parameter(1.2, "d", Source("hillman1969", "1 d in blood at a normal haematocrit",
                                                    status="memory"))  # fmt: skip
     reticulocyte_shift = parameter(1.6, "1", Source("hillman1969", "1, 1.5, 2, 2.5 d at haematocrit 45, 35, "
                                                     "25, 15", status="memory"),
                                    about="lengthening of that time by anaemia, in its log")  # fmt: skip
+    reticulum_lost = parameter(0.82, "1", Source("gundogdu2010", "46 untreated, reticulocytes corrected for the "
+                                                 "haematocrit 0.57 +/- 0.42 %", status="derived"),
+                               about="part of the new cells that leave a marrow at its worst without reticulum")  # fmt: skip
     lifespan = parameter(120.0, "d", Source("williams_hematology", "normal red cell lifespan"))
     fragility = parameter(43, "1", Source("finch1956", "destruction 3x: a large cell lives about 40 d",
                                            status="derived"),
@@ -108,8 +111,9 @@ STAGES = 6  # age classes of red cells: six give lives of 120 +/- 49 d
 
 class Flows(NamedTuple):
     proliferated: Any  # Tcell/L/d into the erythroblasts
-    matured: tuple[Any, Any]  # to the next erythroblast stage; to reticulocytes
-    wasted: tuple[Any, Any]  # dying in each erythroblast stage
+    ripened: tuple[Any, Any]  # past their last division: with reticulum; having lost it
+    matured: tuple[Any, Any]  # to the blood, as reticulocytes; as red cells
+    wasted: Any  # dying in the first stage, where DNA is made (yoshida1968)
     released: Any  # reticulocytes becoming red cells
     new_volume: Any  # mL/Tcell, of a cell released now
 
@@ -120,9 +124,14 @@ def dna_synthesis(usable_folate: Any, marrow: Marrow) -> Any:
 
 
 def ineffective(dna: Any, marrow: Marrow) -> Any:
-    """Part of erythroblasts that die in the marrow: their odds rise as DNA synthesis falls."""
+    """Part of erythroblasts that die in the marrow, in the first stage: their odds rise as DNA synthesis falls."""
     spared = (marrow.most_wasted / marrow.wasted - 1.0) * (dna * dna) ** (0.5 * marrow.waste_power)
     return marrow.most_wasted / (1.0 + spared)
+
+
+def stripped(part: Any, marrow: Marrow) -> Any:
+    """Part of the surviving cells that lose their reticulum before they leave (finch1956), from the part that dies."""
+    return marrow.reticulum_lost * (part / marrow.most_wasted) ** 2
 
 
 def erythropoietin(haemoglobin: Any, filtration: Any, marrow: Marrow) -> Any:
@@ -158,9 +167,8 @@ def lobes(dna: Any, marrow: Marrow) -> Any:
 
 def cell_death(made: Flows, marrow: Marrow, weight: Any = 1.0) -> Any:
     """Red cells and erythroblasts dying, as a multiple of normal; an erythroblast counts for `weight`."""
-    dying = made.wasted[0] + made.wasted[1]
     normal = marrow.production * marrow.wasted / (1.0 - marrow.wasted)
-    return (marrow.production + weight * dying) / (marrow.production + weight * normal)
+    return (marrow.production + weight * made.wasted) / (marrow.production + weight * normal)
 
 
 def other_lines(dna: Any, marrow: Marrow) -> Any:
@@ -175,22 +183,24 @@ def iron_poor(iron_supply: Any, marrow: Marrow) -> Any:
 
 
 def flows(
-    erythroblasts: tuple[Any, Any], reticulocytes: Any, haemoglobin: Any, dna: Any,
+    erythroblasts: tuple[Any, Any, Any], reticulocytes: Any, haemoglobin: Any, dna: Any,
     iron_supply: Any, iron_at_hand: Any, filtration: Any, marrow: Marrow,
 ) -> Flows:  # fmt: skip
     """Cells in Tcell per litre of blood; `dna` and `iron_supply` are 1 when normal; `filtration` in L/d.
 
-    `iron_at_hand` is the part of the reticulocytes that can be filled: 1 while there is any store.
+    `erythroblasts` are those dividing, and those done with it that have reticulum and that have lost it.
+    `iron_at_hand` is the part of the cells to be released that can be filled: 1 while there is any store.
     """
     part = ineffective(dna, marrow)
-    survive = (1.0 - part) ** 0.5  # each of two stages
     normal = 1.0 - marrow.wasted
     leave = marrow.maturation
+    survive, bare = leave * (1.0 - part) * erythroblasts[0], stripped(part, marrow)
     drive = erythropoietin(haemoglobin, filtration, marrow)
     return Flows(
         proliferated=marrow.production / normal * drive * iron_supply,
-        matured=(leave * survive * erythroblasts[0], leave * survive * erythroblasts[1]),
-        wasted=(leave * (1.0 - survive) * erythroblasts[0], leave * (1.0 - survive) * erythroblasts[1]),
+        ripened=((1.0 - bare) * survive, bare * survive),
+        matured=(leave * erythroblasts[1], iron_at_hand * leave * erythroblasts[2]),
+        wasted=leave * part * erythroblasts[0],
         released=iron_at_hand * reticulocytes / circulating(haemoglobin, marrow),
         new_volume=marrow.volume
         * (1.0 + marrow.swelling * relative(1.0 - dna, 1.0, marrow.swelling_half))

@@ -55,6 +55,7 @@ class State(NamedTuple):
     # marrow and blood
     erythroblasts_1: Cells
     erythroblasts_2: Cells
+    stripped: Cells  # erythroblasts too, of which nothing will show as a reticulocyte
     reticulocytes: Cells
     red_1: Cells
     red_2: Cells

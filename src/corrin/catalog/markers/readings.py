@@ -99,8 +99,7 @@ def bilirubin(state: State, body: Body) -> Any:
     """umol/L, in proportion to the red cells and erythroblasts that die."""
     made = _made(state, body)
     old = marrows.ageing(state.red_6, state.packed_6, body.marrow) * state.red_6
-    dying = old + made.wasted[0] + made.wasted[1]
-    return LAB.bilirubin * dying * (1.0 - body.marrow.wasted) / body.marrow.production
+    return LAB.bilirubin * (old + made.wasted) * (1.0 - body.marrow.wasted) / body.marrow.production
 
 
 def ferritin(state: State, body: Body) -> Any:
@@ -155,7 +154,7 @@ def _total(parts: tuple[Any, ...]) -> Any:
 
 def _made(state: State, body: Body) -> marrows.Flows:
     return marrows.flows(
-        (state.erythroblasts_1, state.erythroblasts_2), state.reticulocytes,
+        (state.erythroblasts_1, state.erythroblasts_2, state.stripped), state.reticulocytes,
         haemoglobin(state, body), dna_synthesis(state, body), irons.supply(state.iron_store, body.iron),
         irons.at_hand(state.iron_store, body.iron), body.kidney.filtration, body.marrow,
     )  # fmt: skip

@@ -58,7 +58,7 @@ KOREA = replace(NORTH_EUROPE, id="korea", name="Korea, adults", ethnicity={"kore
                 weight={"female": LogNormal(57.0, 0.14), "male": LogNormal(69.0, 0.14)},
                 source=Source("ko1998", "curve starts at 427 pmol/L", status="derived"))  # fmt: skip
 INDIA = replace(NORTH_EUROPE, id="india", name="Urban west India, mostly vegetarian", ethnicity={"indian": 1.0},
-                intake=LogNormal(0.30, 0.4), habits=(),
+                intake=LogNormal(0.34, 0.4), habits=(),
                 weight={"female": LogNormal(56.0, 0.18), "male": LogNormal(65.0, 0.17)},
                 source=Source("greibe2019", "B12 128 pmol/L in those below 200", status="derived"))  # fmt: skip
 OTHERS = (HEALTHY, NORTH_EUROPE, SOUTH_EUROPE, ISRAEL, TURKEY, KOREA, INDIA)

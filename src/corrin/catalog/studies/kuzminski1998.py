@@ -21,11 +21,15 @@ _PATIENTS = Group(
 _ABSTRACT, _REVIEW = "abstract", "a review's account of the paper"
 
 
+_CHANCE = "the arm on tablets, as ill at the start, ended at 90 fL, and homocysteine is normal in both: other patients"
+
+
 def _pair(
-    marker: str, day: float, oral: float, im: float, unit: str, where: str
+    marker: str, day: float, oral: float, im: float, unit: str, where: str, because: str = ""
 ) -> tuple[Observed, Observed]:
+    """`because` is of the injected."""
     return (Observed("oral", At(marker, day), MEAN, oral, unit, where),
-            Observed("im", At(marker, day), MEAN, im, unit, where))  # fmt: skip
+            Observed("im", At(marker, day), MEAN, im, unit, where, because=because))  # fmt: skip
 
 
 STUDY = Study(
@@ -46,7 +50,7 @@ STUDY = Study(
         *_pair("homocysteine", 0.0, 37.2, 40.0, "umol/L", _ABSTRACT),
         *_pair("homocysteine", 120.0, 10.6, 12.2, "umol/L", _ABSTRACT),
         *_pair("mcv", 0.0, 100.0, 102.0, "fL", _REVIEW),
-        *_pair("mcv", 120.0, 90.0, 97.0, "fL", _REVIEW),
+        *_pair("mcv", 120.0, 90.0, 97.0, "fL", _REVIEW, _CHANCE),
         Observed("oral", At("total-b12", 120.0), DIFFERENCE, 680.0, "pg/mL", "a review's account of the paper",
                  Ci(392.7, 967.3), against="im"),
     ),

@@ -15,7 +15,7 @@ from corrin.study import Arm, At, Change, Combined, Group, Keep, Observed, Read,
 from corrin.study.statistic import above
 
 _LATER = 120.0
-_BECAUSE = "what the paper calls a response is subjective; people also improve unaided"
+BECAUSE = "what the paper calls a response is subjective; people also improve unaided"
 
 
 def _nerve(state: State, body: Body) -> Any:
@@ -40,7 +40,7 @@ def _arm(id: str, n: int, keep: Keep) -> Arm:
 
 
 def _seen(arm: str, percent: float, where: str) -> Observed:
-    return Observed(arm, NO_RESPONSE, above(0.5), percent, "%", where, because=_BECAUSE)
+    return Observed(arm, NO_RESPONSE, above(0.5), percent, "%", where, because=BECAUSE)
 
 
 STUDY = Study(
