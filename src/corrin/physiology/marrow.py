@@ -25,7 +25,7 @@ class Marrow(Organ):
     waste_power = parameter(6.0, "1", Source("carmel1979", "long mild plateau, then fast; finch1956: most "
                                              "of a threefold output lost", status="derived"), Spread(0.2),
                             about="power by which the odds of dying rise as DNA synthesis falls")  # fmt: skip
-    maturation = parameter(0.6, "1/d", Source("briani2013", "reticulocytes rise d 3-4, peak d 5-7",
+    maturation = parameter(0.65, "1/d", Source("briani2013", "reticulocytes rise d 3-4, peak d 5-7",
                                               status="derived"))  # fmt: skip
     reticulocyte_life = parameter(1.2, "d", Source("hillman1969", "1 d in blood at a normal haematocrit",
                                                    status="memory"))  # fmt: skip
