@@ -34,7 +34,7 @@ class Marrow(Organ):
                                    about="lengthening of that time by anaemia, in its log")  # fmt: skip
     reticulum_lost = parameter(0.82, "1", Source("gundogdu2010", "46 untreated, reticulocytes corrected for the "
                                                  "haematocrit 0.57 +/- 0.42 %", status="derived"),
-                               about="part of the new cells that leave a marrow at its worst without reticulum")  # fmt: skip
+                               about="part of the cells that leave a marrow at its worst without reticulum")  # fmt: skip
     lifespan = parameter(120.0, "d", Source("williams_hematology", "normal red cell lifespan"))
     fragility = parameter(43, "1", Source("finch1956", "destruction 3x: a large cell lives about 40 d",
                                            status="derived"),

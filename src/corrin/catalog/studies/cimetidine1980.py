@@ -23,7 +23,9 @@ STUDY = Study(
     second_reader="2026-11-25",
     arms=(
         Arm("before", _PATIENTS, 13),
-        Arm("cimetidine", _PATIENTS, 13, exposures=(Exposure(ACID_SUPPRESSION, severity=Fixed(H2_AT_FIRST)),)),
+        Arm(
+            "cimetidine", _PATIENTS, 13, exposures=(Exposure(ACID_SUPPRESSION, severity=Fixed(H2_AT_FIRST)),)
+        ),
     ),
     observed=(
         Observed("before", _FOOD, MEAN, 5.3, "%", _ABSTRACT),
