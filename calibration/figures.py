@@ -17,11 +17,21 @@ from corrin.study.band import Band, band
 from corrin.study.enrolled import Setup
 from corrin.study.replicate import Row, replicate
 
-STUDY_PERSONS = 60  # an arm in each run of the fit; common random numbers keep differences quiet
-SURVEY_PERSONS = 2500
+
+class Crowd(NamedTuple):
+    """The people of one run: their seed, how many in each arm of a study, how many in each survey."""
+
+    seed: int
+    persons: int
+    surveyed: int
+
+
+FEW = (Crowd(1, 40, 1800), Crowd(2, 40, 1800))  # differences: the same people again, and others beside them
+MANY = (Crowd(3, 250, 10_000), Crowd(4, 250, 10_000))  # where the model stands
 
 _DISCREPANCY = {"log": 0.10, "logit": 0.30, "plain": 0.05}  # how far the model may miss on its own scale
-_RATIO = 0.60  # error of a ratio of odds among so few persons, in its log
+_SEEN = sum(crowd.persons for crowd in MANY)  # persons an arm
+_RATIO = 0.20  # error of a ratio of odds among so many persons, in its log
 _WITNESSES = 150.0  # quantiles and pairs of two surveys count as so many independent figures
 _MANY = 4  # figures of one study beyond which they share its weight
 
@@ -63,10 +73,10 @@ def smooth(seen: Observed) -> bool:
 
 
 def _sampling(seen: Observed, scale: str) -> float:
-    """Error of the few persons of one run, on the figure's scale; levels err little between the same people."""
+    """Error of the persons simulated, on the figure's scale; that of levels is small beside the model's."""
     if scale == "logit":
         part = min(max(seen.value, 1.0), 99.0) / 100.0
-        return float(1.0 / np.sqrt(STUDY_PERSONS * part * (1.0 - part)))
+        return float(1.0 / np.sqrt(_SEEN * part * (1.0 - part)))
     return (
         _RATIO if seen.statistic.kind == "odds" and seen.statistic.threshold is None and seen.against else 0.0
     )
@@ -109,13 +119,13 @@ def of_survey() -> list[Figure]:
     return found
 
 
-def run(setting: Setting) -> tuple[list[Row], list[survey_model.Seen]]:
-    """What the model gives under a setting, in the order of the figures; one thread."""
+def run(setting: Setting, crowd: Crowd) -> tuple[list[Row], list[survey_model.Seen]]:
+    """What the model gives for a crowd under a setting, in the order of the figures; one thread."""
     causes = (*DECLARED.values(), *LOOK_ALIKES.values())
-    setup = Setup(causes, MARKERS, setting, seed=0, threads=1)
+    setup = Setup(causes, MARKERS, setting, seed=crowd.seed, threads=1)
     plain = [replace(each, observed=tuple(filter(smooth, each.observed))) for each in fitted()]
-    rows = replicate(plain, setup, persons=STUDY_PERSONS, most=1, trials=0)
-    return rows, survey_model.run(setting, causes, SURVEY_PERSONS)
+    rows = replicate(plain, setup, persons=crowd.persons, most=1, trials=0)
+    return rows, survey_model.run(setting, causes, crowd.surveyed, crowd.seed)
 
 
 def _scale(seen: Observed, accepted: Band) -> str:

@@ -1,7 +1,8 @@
 """Fit: Gauss-Newton steps on common random numbers, under the prior, and the spread that is left.
 
 The engine gives no derivatives of a virtual trial, but the same people under a changed number
-differ little and smoothly, so differences of two runs are as good: one run a knob and step.
+differ little and smoothly, so differences of two runs are as good. Each is taken twice, on people
+drawn apart, and a figure moves the numbers as far as the two agree how; many people say where the model stands.
 """
 
 from __future__ import annotations
@@ -11,11 +12,11 @@ import json
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 import figures
 import numpy as np
-from figures import Figure, scaled
+from figures import FEW, MANY, Crowd, Figure, scaled
 from knobs import KNOBS, Knob
 
 from corrin.setting import Setting
@@ -24,6 +25,9 @@ Array = np.ndarray[Any, np.dtype[np.float64]]
 
 STEP = 0.5  # of a prior standard deviation, to take a difference over
 HUBER = 2.0  # errors beyond which a figure pulls with constant force: one study wins nothing by shouting
+DRAWN_IN = (
+    2.0  # variances by chance: leaves an eighth of what is nothing but chance, four fifths of three errors
+)
 TRIED = (1.0, 0.6, 0.35, 0.15)  # parts of a step that are tried
 
 
@@ -35,6 +39,13 @@ class Fit(NamedTuple):
     slopes: Array  # (figures, knobs) of scaled simulated values
     simulated: Array  # scaled, at the centre
     history: list[float]  # cost at the start and after each step
+    left: Array  # the step that would come next, by the last slopes, in posterior standard deviations
+
+
+class Model(Protocol):
+    """What the model gives: for each point its simulated figures, unscaled, as (crowds, figures)."""
+
+    def of(self, points: Sequence[Array], crowds: Sequence[Crowd]) -> list[Array]: ...
 
 
 class Runs:
@@ -44,37 +55,41 @@ class Runs:
         self.folder, self.key, self.workers, self.say = folder, key, workers, say
         folder.mkdir(parents=True, exist_ok=True)
 
-    def of(self, points: Sequence[Array]) -> list[Array]:
-        """Scaled simulated figures at each point, in order."""
-        missing = [n for n, point in enumerate(points) if not self._file(point).exists()]
+    def of(self, points: Sequence[Array], crowds: Sequence[Crowd]) -> list[Array]:
+        """Simulated figures at each point, in order."""
+        wanted = [(point, crowd) for point in points for crowd in crowds]
+        missing = [each for each in wanted if not self._file(*each).exists()]
         with ProcessPoolExecutor(self.workers) as pool:
-            jobs = {pool.submit(values, setting(points[n])): n for n in missing}
+            jobs = {pool.submit(values, setting(point), crowd): (point, crowd) for point, crowd in missing}
             for count, job in enumerate(as_completed(jobs), 1):
-                file = self._file(points[jobs[job]])
+                file = self._file(*jobs[job])
                 part = file.with_suffix(".part")
                 part.write_text(json.dumps(job.result()))
                 part.replace(file)
                 self.say(f"run {count} of {len(missing)}")
-        return [np.array(json.loads(self._file(point).read_text()), dtype=float) for point in points]
+        return [np.array([self._kept(point, crowd) for crowd in crowds], dtype=float) for point in points]
 
-    def _file(self, point: Array) -> Path:
-        name = hashlib.blake2b(self.key.encode() + np.round(point, 9).tobytes(), digest_size=12).hexdigest()
-        return self.folder / f"{name}.json"
+    def _kept(self, point: Array, crowd: Crowd) -> list[float]:
+        return json.loads(self._file(point, crowd).read_text())
+
+    def _file(self, point: Array, crowd: Crowd) -> Path:
+        told = self.key.encode() + repr(tuple(crowd)).encode() + np.round(point, 9).tobytes()
+        return self.folder / f"{hashlib.blake2b(told, digest_size=12).hexdigest()}.json"
 
 
 def setting(point: Array, knobs: Sequence[Knob] = KNOBS) -> Setting:
     return Setting({knob.id: float(np.exp(value)) for knob, value in zip(knobs, point, strict=True)})
 
 
-def values(under: Setting) -> list[float]:
-    """Simulated figures in the order of `figures`, unscaled."""
-    rows, seen = figures.run(under)
+def values(under: Setting, crowd: Crowd) -> list[float]:
+    """Simulated figures of a crowd in the order of `figures`, unscaled."""
+    rows, seen = figures.run(under, crowd)
     return [row.simulated for row in rows] + [each.value for each in seen]
 
 
 def fit(
     targets: Sequence[Figure],
-    runs: Runs,
+    runs: Model,
     steps: int,
     knobs: Sequence[Knob] = KNOBS,
     start: Array | None = None,
@@ -85,39 +100,58 @@ def fit(
     observed = np.array([scaled(t.scale, t.observed) for t in targets])
     error = np.array([t.error for t in targets])
     point = np.zeros(len(knobs)) if start is None else np.clip(start, -most, most)
-    model = _scaled(targets, runs.of([point])[0])
+    model = _stands(targets, runs, point)
     history = [_cost(model, observed, error, point, sd)]
     slopes = np.zeros((len(targets), len(knobs)))
     for _ in range(steps):
-        slopes = _slopes(targets, runs, point, model, sd)
+        slopes = _slopes(targets, runs, point, sd)
         step = _step(slopes, observed - model, error, point, sd)
         tried = [np.clip(point + part * step, -most, most) for part in TRIED]
-        found = [_scaled(targets, each) for each in runs.of(tried)]
-        costs = [_cost(each, observed, error, at, sd) for each, at in zip(found, tried, strict=True)]
-        best = int(np.argmin(costs))
-        if costs[best] >= history[-1]:
+        moved = [model + each.mean(axis=0) for each in _moves(targets, runs, point, tried)]
+        guessed = [_cost(each, observed, error, at, sd) for each, at in zip(moved, tried, strict=True)]
+        best = tried[int(np.argmin(guessed))]
+        there = _stands(targets, runs, best)
+        cost = _cost(there, observed, error, best, sd)
+        if cost >= history[-1]:
             break
-        point, model = tried[best], found[best]
-        history.append(costs[best])
-    return Fit(point, _covariance(slopes, observed - model, error, sd), slopes, model, history)
+        point, model = best, there
+        history.append(cost)
+    covariance = _covariance(slopes, observed - model, error, sd)
+    left = _step(slopes, observed - model, error, point, sd) / np.sqrt(np.diag(covariance))
+    return Fit(point, covariance, slopes, model, history, left)
+
+
+def _stands(targets: Sequence[Figure], runs: Model, point: Array) -> Array:
+    """Scaled figures of many people; one that has no value lies five errors off."""
+    found = _scaled(targets, runs.of([point], MANY)[0]).mean(axis=0)
+    return np.where(np.isfinite(found), found, [scaled(t.scale, t.observed) + 5.0 * t.error for t in targets])
+
+
+def _moves(targets: Sequence[Figure], runs: Model, point: Array, others: Sequence[Array]) -> list[Array]:
+    """How far the scaled figures of few people (crowds, figures) move from a point to each of the others."""
+    here, *there = (_scaled(targets, each) for each in runs.of([point, *others], FEW))
+    return [np.nan_to_num(each - here, nan=0.0, posinf=0.0, neginf=0.0) for each in there]
 
 
 def _scaled(targets: Sequence[Figure], found: Array) -> Array:
-    out = np.array([scaled(t.scale, value) for t, value in zip(targets, found, strict=True)])
-    return np.where(np.isfinite(out), out, [scaled(t.scale, t.observed) + 5.0 * t.error for t in targets])
+    return np.array([[scaled(t.scale, v) for t, v in zip(targets, row, strict=True)] for row in found])
 
 
-def _slopes(targets: Sequence[Figure], runs: Runs, point: Array, model: Array, sd: Array) -> Array:
-    """By one difference a knob, taken towards the prior's centre so that no range is left."""
-    signs = np.where(point > 0.0, -1.0, 1.0)
-    moved = [point + STEP * sd * signs * (np.arange(sd.size) == n) for n in range(sd.size)]
-    return np.stack(
-        [
-            (_scaled(targets, each) - model) / (STEP * sd[n] * signs[n])
-            for n, each in enumerate(runs.of(moved))
-        ],
-        axis=1,
-    )
+def _slopes(targets: Sequence[Figure], runs: Model, point: Array, sd: Array) -> Array:
+    """By one difference a knob and crowd, taken towards the prior's centre so that no range is left."""
+    move = STEP * sd * np.where(point > 0.0, -1.0, 1.0)
+    moves = _moves(targets, runs, point, [point + row for row in np.diag(move)])
+    return _agreed(np.stack(moves, axis=-1) / move, sd)
+
+
+def _agreed(slopes: Array, sd: Array) -> Array:
+    """Slopes (figures, knobs) of two crowds (first axis) as one: the mean, drawn in by what may be chance in it.
+
+    Its variance by chance is told by how the crowds differ, here or over all knobs, whichever is more."""
+    mean = slopes.mean(axis=0) * sd
+    apart = 0.25 * ((slopes[0] - slopes[1]) * sd) ** 2
+    chance = np.maximum(apart, apart.mean(axis=1, keepdims=True))
+    return mean * np.clip(1.0 - DRAWN_IN * chance / np.maximum(mean**2, 1e-300), 0.0, 1.0) / sd
 
 
 def _weights(residual: Array, error: Array) -> Array:

@@ -45,6 +45,10 @@ def _page(targets: Sequence[Figure], found: Fit, key: str) -> str:
         "",
         " → ".join(f"{cost:.1f}" for cost in found.history),
         "",
+        f"By the last slopes the next step would move the numbers by {np.sqrt(np.mean(found.left**2)):.2f} of their "
+        f"posterior standard deviations (root mean square; at most {np.abs(found.left).max():.2f}, "
+        f"{KNOBS[int(np.abs(found.left).argmax())].id}).",
+        "",
         "## Prior and posterior",
         "",
         "![Prior and posterior of each number](calibration.svg)",

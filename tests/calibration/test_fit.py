@@ -17,7 +17,7 @@ sys.path.insert(0, str(ROOT / "calibration"))
 import figures  # noqa: E402 - the folder is no package
 import fit as fitting  # noqa: E402
 import run as running  # noqa: E402
-from figures import Figure  # noqa: E402
+from figures import FEW, MANY, Crowd, Figure  # noqa: E402
 from knobs import KNOBS, Knob  # noqa: E402
 
 from corrin.catalog.causes import DECLARED  # noqa: E402
@@ -33,32 +33,35 @@ MIX = np.array([[1.0, 0.0, 0.0], [0.5, 1.0, 0.0], [1.0, -1.0, 0.0], [0.2, 0.7, 0
 
 
 class Toy:
-    """A model whose logs are linear in the logs of its factors, and bent a little."""
+    """A model whose logs are linear in the logs of its factors, and bent a little; few people err alike."""
 
     def __init__(self, bend: float = 0.1) -> None:
-        self.bend, self.asked = bend, 0
+        self.bend = bend
 
-    def of(self, points: Sequence[Any]) -> list[Any]:
-        self.asked += len(points)
-        return [np.exp(MIX @ p + self.bend * (MIX @ p) ** 2) for p in points]
+    def of(self, points: Sequence[Any], crowds: Sequence[Crowd]) -> list[Any]:
+        return [np.stack([self._seen(MIX @ point, crowd) for crowd in crowds]) for point in points]
+
+    def _seen(self, true: Any, crowd: Crowd) -> Any:
+        return np.exp(true + self.bend * true**2) * (1.0 if crowd in MANY else 1.0 + 0.3 * crowd.seed)
 
 
 def targets(model: Toy, error: float = 0.05) -> list[Figure]:
     return [
-        Figure(str(n), "toy", "log", float(v), error, 0.0, 0.0) for n, v in enumerate(model.of([TRUE])[0])
+        Figure(str(n), "toy", "log", float(v), error, 0.0, 0.0)
+        for n, v in enumerate(model.of([TRUE], MANY)[0][0])
     ]
 
 
 def test_it_finds_what_made_the_figures() -> None:
     model = Toy()
-    found = fitting.fit(targets(model, 0.01), model, 6, TOY)  # type: ignore[arg-type]
+    found = fitting.fit(targets(model, 0.01), model, 6, TOY)
     assert found.centre[:2] == pytest.approx(TRUE[:2], abs=0.01)
     assert found.history == sorted(found.history, reverse=True)
 
 
 def test_what_no_figure_sees_keeps_its_prior() -> None:
     model = Toy()
-    found = fitting.fit(targets(model), model, 3, TOY)  # type: ignore[arg-type]
+    found = fitting.fit(targets(model), model, 3, TOY)
     assert found.centre[2] == 0.0
     assert np.sqrt(found.covariance[2, 2]) == pytest.approx(TOY[2].sd)
     assert np.sqrt(found.covariance[0, 0]) < 0.5 * TOY[0].sd
@@ -68,28 +71,36 @@ def test_one_wild_figure_does_not_win() -> None:
     model = Toy(0.0)
     wild = targets(model)
     wild[0] = wild[0]._replace(observed=wild[0].observed * 20.0)
-    robust = fitting.fit(wild, model, 6, TOY)  # type: ignore[arg-type]
+    robust = fitting.fit(wild, model, 6, TOY)
     trusting = np.linalg.lstsq(MIX[:, :2], [np.log(t.observed) for t in wild], rcond=None)[0]
     assert abs(robust.centre[0] - TRUE[0]) < 0.2 < abs(trusting[0] - TRUE[0])
+
+
+def test_chance_among_few_people_is_not_taken_for_evidence() -> None:
+    """300 figures that see the first of 50 numbers only, told by two crowds of few people."""
+    told = np.random.default_rng(7).standard_normal((2, 300, 50))
+    told[:, :, 0] += 6.0
+    agreed, mean = fitting._agreed(told, np.full(50, 0.3)), told.mean(axis=0)
+    assert np.sum(agreed[:, 1:] ** 2) < 0.15 * np.sum(mean[:, 1:] ** 2)
+    assert np.mean(agreed[:, 0]) == pytest.approx(6.0, rel=0.07)
 
 
 def test_no_number_leaves_its_published_range() -> None:
     model = Toy(0.0)
     far = [t._replace(observed=t.observed * 50.0) for t in targets(model)]
-    found = fitting.fit(far, model, 6, TOY)  # type: ignore[arg-type]
+    found = fitting.fit(far, model, 6, TOY)
     assert np.all(np.abs(found.centre) <= [k.most for k in TOY])
 
 
 def test_a_broken_fit_goes_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     runs = fitting.Runs(tmp_path, "key", 1, lambda said: None)
     points = [np.zeros(len(KNOBS)), np.full(len(KNOBS), 0.1)]
-    kept = runs._file(points[0])
-    kept.write_text(json.dumps([1.0, 2.0]))
-    runs._file(points[1]).write_text(json.dumps([3.0, 4.0]))
-    monkeypatch.setattr(fitting, "values", lambda under: pytest.fail("it was run again"))
-    assert [found.tolist() for found in runs.of(points)] == [[1.0, 2.0], [3.0, 4.0]]
+    for number, (point, crowd) in enumerate((point, crowd) for point in points for crowd in FEW):
+        runs._file(point, crowd).write_text(json.dumps([float(number)]))
+    monkeypatch.setattr(fitting, "values", lambda under, crowd: pytest.fail("it was run again"))
+    assert [found.tolist() for found in runs.of(points, FEW)] == [[[0.0], [1.0]], [[2.0], [3.0]]]
     other = fitting.Runs(tmp_path, "another model", 1, lambda said: None)
-    assert not other._file(points[0]).exists()
+    assert not other._file(points[0], FEW[0]).exists()
 
 
 def test_every_knob_turns_something() -> None:
@@ -118,7 +129,7 @@ def test_a_fit_is_stored_and_read_again(tmp_path: Path, monkeypatch: pytest.Monk
     monkeypatch.setattr(running, "STORED", tmp_path / "calibrated.json")
     size = len(KNOBS)
     found = fitting.Fit(
-        np.full(size, 0.01), np.eye(size) * 1e-4, np.zeros((1, size)), np.zeros(1), [2.0, 1.0]
+        np.full(size, 0.01), np.eye(size) * 1e-4, np.zeros((1, size)), np.zeros(1), [2.0, 1.0], np.zeros(size)
     )
     running.store(found, "key")
     stored = json.loads(running.STORED.read_text())
