@@ -26,7 +26,7 @@ The others take it now and then, have begun lately, or stop and start: so little
 """
 
 MULTIVITAMIN = Habit("multivitamin", "pill", Prevalence(0.32, _USERS, per_decade=1.1, female=1.6),
-                     LogNormal(6.0, 0.5), _DOSE, folic_acid=LogNormal(340.0, 0.2), kept=_KEPT)  # fmt: skip
+                     LogNormal(6.0, 0.5), _DOSE, folic_acid=LogNormal(310.0, 0.2), kept=_KEPT)  # fmt: skip
 SENIOR = Habit("senior-formula", "pill", Prevalence(0.115, _SHARE, per_decade=1.5, female=2.8),
                LogNormal(25.0, 0.3), _DOSE, folic_acid=LogNormal(400.0, 0.3), kept=_KEPT)  # fmt: skip
 COMPLEX = Habit("b-complex", "pill", Prevalence(0.04, _SHARE, per_decade=1.05, female=1.5),
@@ -36,7 +36,7 @@ HIGH_DOSE = Habit("high-dose", "pill", Prevalence(0.018, _SHARE, per_decade=1.5,
 INJECTED = Habit("injections", "injection", Prevalence(0.007, _DOCTOR, per_decade=1.9, female=3.0),
                  LogNormal(1000.0, 0.05), _DOCTOR, every=30.4)  # fmt: skip
 CEREAL = Habit("cereal", "food", Prevalence(0.45, _CEREAL, per_decade=1.05, female=1.0),
-               LogNormal(1.5, 0.7), _CEREAL, folic_acid=LogNormal(68.0, 0.8))  # fmt: skip
+               LogNormal(1.5, 0.7), _CEREAL, folic_acid=LogNormal(66.0, 0.8))  # fmt: skip
 
 DIABETES = Condition(
     "type-2-diabetes",
