@@ -13,6 +13,7 @@ from corrin.population.crowd import FOLIC_ACID
 from corrin.source import Source
 from corrin.units import PMOL_PER_UG
 
+_KEPT = 0.67  # of those who say that they take one (liu2024); the others' cells do not notice
 _USERS = Source("bailey2013", "Table 2: B12 from supplements in 24, 24 and 45 % of three bands: 38 % of all",
                 status="derived")  # fmt: skip
 _DOSE = Source("bailey2013", "Table 2: median 6-10, mean 10-75 ug/d among users", status="derived")
@@ -24,9 +25,9 @@ MULTIVITAMIN = Cause(
     group="intake",
     lesions=(
         Lesion(Diet.pill, plus=6.0 * PMOL_PER_UG, source=_DOSE),
-        Lesion(Diet.folate, plus=240.0 * FOLIC_ACID, source=_DOSE),
+        Lesion(Diet.folate, plus=310.0 * FOLIC_ACID, source=_DOSE),
     ),
-    prevalence=Prevalence(0.38, _USERS, per_decade=1.15, female=1.7, raised_by=_NEVER),
+    prevalence=Prevalence(0.38 * _KEPT, _USERS, per_decade=1.15, female=1.7, raised_by=_NEVER),
     source=_USERS,
     severity=LogNormal(1.0, 0.7),
     duration=LogNormal(4.0, 0.8),
@@ -39,7 +40,7 @@ HIGH_DOSE = Cause(
     name="A tablet of 500 ug of B12 or more",
     group="intake",
     lesions=(Lesion(Diet.pill, plus=PMOL_PER_UG, source=_DOSE),),
-    prevalence=replace(TABLETS.share, raised_by=_NEVER),
+    prevalence=replace(TABLETS.share, at_60=_KEPT * TABLETS.share.at_60, raised_by=_NEVER),
     source=TABLETS.source,
     severity=TABLETS.ug_per_day,
     duration=LogNormal(2.0, 0.8),
