@@ -16,7 +16,7 @@ DAYS = [0.0, 10.0, 20.0]
 @pytest.mark.parametrize("shape", [(1, len(State._fields)), (3, len(State._fields) - 1), (3,), (0, 0)])
 def test_starts_of_another_shape_are_refused(shape: tuple[int, ...]) -> None:
     with pytest.raises(
-        ValueError, match=r"`starts` has the shape \(.*\); give one row a person \(3 persons, 60 states\)"
+        ValueError, match=r"`starts` has the shape \(.*\); give one row a person \(3 persons, 61 states\)"
     ):
         lived(joined(map(anyone, range(3))), DAYS, starts=np.ones(shape))
 

@@ -168,7 +168,7 @@ def test_the_command_writes_a_document(tmp_path: Path) -> None:
     done = export(place, "--cause", "pernicious-anaemia from=1y", "--diet", "vegan", "--years", 3,
                   "--treat", "hydroxocobalamin-im-uk from=2y", "--sex", "female")  # fmt: skip
     assert done.exit_code == 0, done.output
-    assert done.stdout.startswith("pa.xml: SBML Level 3 Version 2, 60 states, 162 numbers, causes: 1")
+    assert done.stdout.startswith("pa.xml: SBML Level 3 Version 2, 61 states, 166 numbers, causes: 1")
     text = place.read_text(encoding="utf-8")
     assert complaints(text) == set()
     assert "not a medical device" in text and f"corrin {__version__}" in text

@@ -11,6 +11,7 @@ from hypothesis import given, settings, strategies as st
 from corrin.catalog.causes import CAUSES, LOOK_ALIKES
 from corrin.draws import drawn, sampled, uniform, uniforms, usual
 from corrin.physiology.body import Body, parameters, typical
+from corrin.setting import calibrated
 
 PURPOSES = ("stomach.acid", "metformin.severity", "", "ümlaut/7")
 
@@ -76,7 +77,7 @@ def test_bodies_lie_about_the_typical_one() -> None:
     for place, each in enumerate(parameters()):
         if each.spread is None:
             continue
-        width = math.sqrt(math.log1p(each.spread.cv**2))
+        width = math.sqrt(math.log1p((each.spread.cv * calibrated().of(f"{each.id}.cv")) ** 2))
         away = np.log(people[:, place] / centre[place])
         assert abs(away.mean()) < 4.0 * width / math.sqrt(800), each.id
         assert away.std() == pytest.approx(width, rel=0.12), each.id

@@ -72,7 +72,9 @@ def work(state: State, body: Body, health: State, healthy: Body) -> Work:
     ours, theirs = _gut(state, body), _gut(health, healthy)
 
     def bound(factor: float, duodenum: duodena.Duodenum) -> float:
-        return float(duodena.bound_per_meal(theirs.load, theirs.room, factor, duodenum, healthy.stomach))
+        return float(
+            duodena.bound_per_meal(theirs.load, duodenum.hydroxo_capacity, factor, duodenum, healthy.stomach)
+        )
 
     def taken(ileum: ilea.Ileum) -> float:
         on_factor = bound(theirs.factor, healthy.duodenum)
@@ -97,7 +99,6 @@ class _Gut(NamedTuple):
     free: float
     factor: float
     load: float
-    room: float
     bound: float
     absorbed: float
 
@@ -107,16 +108,15 @@ def _gut(state: State, body: Body) -> _Gut:
     acid = stomachs.acidity(state.parietal_cells, stomach)
     factor = stomachs.factor_output(state.parietal_cells, stomach, body.immunity)
     freed = stomachs.freed_fraction(acid, state.chief_cells, diet.ease, stomach)
-    digested, bile = diet.food * diet.digestible * freed, body.liver.bile * state.liver
-    free = digested + diet.crystalline
+    free, bile = diet.food * diet.digestible * freed + diet.crystalline, body.liver.bile * state.liver
     load = (free + bile) / diet.meals
-    room = duodena.room(diet.crystalline, digested + bile, body.duodenum)
-    bound = diet.meals * duodena.bound_per_meal(load, room, factor, body.duodenum, stomach)
+    natural = body.duodenum.hydroxo_capacity
+    bound = diet.meals * duodena.bound_per_meal(load, natural, factor, body.duodenum, stomach)
     pill = diet.pills * duodena.bound_per_meal(
         diet.pill / diet.pills, 1.0, factor * stomach.fasting, body.duodenum, stomach
     )
     absorbed = bodies.habitual(state, acid, factor, bile, body).absorbed
-    return _Gut(freed, free, factor, load, room, bound + pill, absorbed)
+    return _Gut(freed, free, factor, load, bound + pill, absorbed)
 
 
 def _cofactor(cell: cells.Cell) -> float:

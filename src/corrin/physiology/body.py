@@ -100,14 +100,16 @@ def habitual(state: State, acid: Any, factor: Any, bile: Any, body: Body) -> Hab
     """Absorption of the day's meals, each mixing food and bile, and of the day's pills."""
     diet, eaten = body.diet, diets.eaten(body.diet)
     freed = stomachs.freed_fraction(acid, state.chief_cells, diet.ease, body.stomach)
-    natural = diet.food * diet.digestible * freed + bile
-    load, room = natural + diet.crystalline, duodena.room(diet.crystalline, natural, body.duodenum)
-    meal = _absorbed(load / diet.meals, room, factor, body)
-    pill = _absorbed(diet.pill / diet.pills, 1.0, factor * body.stomach.fasting, body)
-    taken, tablets = diet.meals * meal / load, diet.pills * pill  # the first as a part of the load
-    absorbed = diet.meals * meal + tablets
-    cyano, hydroxo = taken * diet.crystalline + tablets, taken * natural
-    return Habit(absorbed, eaten.total + bile - absorbed, cyano, hydroxo)
+    loose = diet.food * diet.digestible * freed + bile
+    load = loose + diet.crystalline
+    natural = loose / load
+    mixed = (
+        body.duodenum.hydroxo_capacity
+    )  # a meal is counted as natural: what is added to food is the least of it
+    meals = diet.meals * _absorbed(load / diet.meals, mixed, factor, body)
+    pills = diet.pills * _absorbed(diet.pill / diet.pills, 1.0, factor * body.stomach.fasting, body)
+    absorbed = meals + pills
+    return Habit(absorbed, eaten.total + bile - absorbed, (1.0 - natural) * meals + pills, natural * meals)
 
 
 def _absorbed(load: Any, room: Any, factor: Any, body: Body) -> Any:

@@ -53,11 +53,6 @@ def flows(lumen: Any, room: Any, factor: Any, duodenum: Duodenum, stomach: Stoma
     )
 
 
-def room(cyano: Any, hydroxo: Any, duodenum: Duodenum) -> Any:
-    """What intrinsic factor binds of a load of both forms, as a part of the cyanocobalamin it would."""
-    return (cyano + duodenum.hydroxo_capacity * hydroxo) / (cyano + hydroxo)
-
-
 def bound_per_meal(load: Any, room: Any, factor: Any, duodenum: Duodenum, stomach: Stomach) -> Any:
     """Cobalamin of one meal's load (pmol) that reaches the ileum on intrinsic factor.
 

@@ -36,7 +36,7 @@ class Marrow(Organ):
                                                  "haematocrit 0.57 +/- 0.42 %", status="derived"),
                                about="part of the cells that leave a marrow at its worst without reticulum")  # fmt: skip
     lifespan = parameter(120.0, "d", Source("williams_hematology", "normal red cell lifespan"))
-    fragility = parameter(43, "1", Source("finch1956", "destruction 3x: a large cell lives about 40 d",
+    fragility = parameter(41, "1", Source("finch1956", "destruction 3x: a large cell lives about 40 d",
                                            status="derived"),
                           about="shortening of a red cell's life by the square of its excess of size")  # fmt: skip
     size_tolerated = parameter(0.045, "1", Source("nhanes", "2001-12, MCV of the healthy spreads by 4-5 %",
