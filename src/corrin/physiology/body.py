@@ -102,14 +102,13 @@ def habitual(state: State, acid: Any, factor: Any, bile: Any, body: Body) -> Hab
     freed = stomachs.freed_fraction(acid, state.chief_cells, diet.ease, body.stomach)
     loose = diet.food * diet.digestible * freed + bile
     load = loose + diet.crystalline
-    natural = loose / load
     mixed = (
         body.duodenum.hydroxo_capacity
     )  # a meal is counted as natural: what is added to food is the least of it
     meals = diet.meals * _absorbed(load / diet.meals, mixed, factor, body)
     pills = diet.pills * _absorbed(diet.pill / diet.pills, 1.0, factor * body.stomach.fasting, body)
-    absorbed = meals + pills
-    return Habit(absorbed, eaten.total + bile - absorbed, (1.0 - natural) * meals + pills, natural * meals)
+    absorbed, taken = meals + pills, meals / load
+    return Habit(absorbed, eaten.total + bile - absorbed, taken * diet.crystalline + pills, taken * loose)
 
 
 def _absorbed(load: Any, room: Any, factor: Any, body: Body) -> Any:
