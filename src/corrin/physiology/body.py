@@ -100,15 +100,13 @@ def habitual(state: State, acid: Any, factor: Any, bile: Any, body: Body) -> Hab
     """Absorption of the day's meals, each mixing food and bile, and of the day's pills."""
     diet, eaten = body.diet, diets.eaten(body.diet)
     freed = stomachs.freed_fraction(acid, state.chief_cells, diet.ease, body.stomach)
-    loose = diet.food * diet.digestible * freed + bile
-    load = loose + diet.crystalline
-    mixed = (
-        body.duodenum.hydroxo_capacity
-    )  # a meal is counted as natural: what is added to food is the least of it
+    natural = diet.food * diet.digestible * freed + bile
+    load = natural + diet.crystalline
+    mixed = body.duodenum.hydroxo_capacity  # as natural: what is added to food is the least of it
     meals = diet.meals * _absorbed(load / diet.meals, mixed, factor, body)
     pills = diet.pills * _absorbed(diet.pill / diet.pills, 1.0, factor * body.stomach.fasting, body)
-    absorbed, taken = meals + pills, meals / load
-    return Habit(absorbed, eaten.total + bile - absorbed, taken * diet.crystalline + pills, taken * loose)
+    lost, taken = eaten.total + bile - meals - pills, meals / load
+    return Habit(meals + pills, lost, taken * diet.crystalline + pills, taken * natural)
 
 
 def _absorbed(load: Any, room: Any, factor: Any, body: Body) -> Any:
