@@ -267,7 +267,7 @@ def parts(found: dict[str, dict[str, Course]]) -> tuple[str | Table, ...]:
         "the last.",
         "Where they part: metabolites end lower than in kuzminski1998, whose patients were about 70 years old (from "
         "memory) with kidneys of that age, while this is a man of 40. Under injections they fall within days where "
-        "reviews say one to two weeks. The reticulocyte peak comes on the right day but is low: at this haemoglobin "
+        "reviews say one to two weeks. The reticulocyte peak comes half a day late and is low: at this haemoglobin "
         "textbooks expect about 10 % (from memory). MCV is near 100 fL at eight weeks because cells made before "
         "treatment are still a part of the blood. The peaks of serum B12 in the first weeks of hydroxocobalamin are "
         "the known miss of [retention](retention.md).",
