@@ -30,7 +30,7 @@ check: .venv/.ready  ## format, lint, types, and who may import whom
 replicate: .venv/.ready  ## published studies against the model; writes docs/reference/studies.md
 	$(BIN)/python docs/reference/generate.py studies
 
-calibrate: .venv/.ready  ## fit the open numbers to studies and survey; an hour, goes on where it stopped
+calibrate: .venv/.ready  ## fit the open numbers to studies and survey; two hours, goes on where it stopped
 	$(BIN)/python calibration/targets.py
 	$(BIN)/python calibration/run.py
 	$(BIN)/python calibration/check.py

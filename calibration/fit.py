@@ -25,9 +25,7 @@ Array = np.ndarray[Any, np.dtype[np.float64]]
 
 STEP = 0.5  # of a prior standard deviation, to take a difference over
 HUBER = 2.0  # errors beyond which a figure pulls with constant force: one study wins nothing by shouting
-DRAWN_IN = (
-    2.0  # variances by chance: leaves an eighth of what is nothing but chance, four fifths of three errors
-)
+DRAWN_IN = 2.0  # variances by chance: an eighth of mere chance is left, and four fifths of three errors
 TRIED = (1.0, 0.6, 0.35, 0.15)  # parts of a step that are tried
 
 

@@ -35,9 +35,8 @@ SD = Statistic("sd", "level", lambda x: float(np.std(x, ddof=1)))
 TIME_MEAN = Statistic(
     "mean", "time", lambda x: float(np.mean(x[np.isfinite(x)])) if np.isfinite(x).any() else np.inf
 )
-TIME_MEDIAN = Statistic(
-    "median", "time", lambda x: float(np.sort(x)[(len(x) - 1) // 2])
-)  # of two the earlier
+# of two in the middle the earlier: a time that never comes cannot be averaged
+TIME_MEDIAN = Statistic("median", "time", lambda x: float(np.sort(x)[(len(x) - 1) // 2]))
 MEAN_CHANGE = Statistic("mean change", "change", lambda x: float(np.mean(x)))
 MEDIAN_CHANGE = Statistic("median change", "change", lambda x: float(np.median(x)))
 CHANGE_OF_MEANS = Statistic("% change of means", "change", lambda x, y: 100.0 * (_mean(y) / _mean(x) - 1.0))

@@ -18,9 +18,7 @@ from corrin.physiology.plasma import Plasma
 from corrin.source import Source
 
 LENGTH = 22.0  # cm of terminal ileum at which 1/e of the uptake is left; see `resected`
-_BOWEL = LogNormal(
-    1.0, 0.21
-)  # a person's small bowel beside the mean: 506 (105) cm at operations (teitelbaum2013)
+_BOWEL = LogNormal(1.0, 0.21)  # a small bowel beside the mean: 506 (105) cm at operations (teitelbaum2013)
 _MIDS = np.linspace(0.02, 0.98, 25)
 
 

@@ -19,8 +19,10 @@ _DOCTOR = Source("corrin", "no survey counts injections; the upper tail of B12 b
 _CEREAL = Source("nhanes", "2011-12 recalls: 22 % eat ready-to-eat cereal on a day, half of them on the other day too; "
                  "29 g/d an eater; labels 1.5 or 6 ug in 30 g", status="derived")  # fmt: skip
 
-_KEPT = Choice((0.03, 1.0), (0.33, 0.67))
-"""What is taken, year after year, of what is told: 67 % are highly adherent to a supplement (liu2024).
+ADHERENT = 0.67
+"""Part of those who tell of a supplement who go on taking it: 67 % are highly adherent (liu2024)."""
+_KEPT = Choice((0.03, 1.0), (1.0 - ADHERENT, ADHERENT))
+"""What is taken, year after year, of what is told.
 
 The others take it now and then, have begun lately, or stop and start: so little that no store shows it (assumed).
 """
