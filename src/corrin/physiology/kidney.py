@@ -26,7 +26,7 @@ class Kidney(Organ):
     cyano_unbound = parameter(0.78, "1", Source("anon_cncbl_inulin", "22 % bound after loading"))
     hydroxo_unbound = parameter(0.0424, "1", Source("glass1961", "72 h urine 27 % of 1000 ug",
                                                    status="derived"))  # fmt: skip
-    holotranscobalamin_leak = parameter(0.006, "1", Source(
+    holotranscobalamin_leak = parameter(0.0068, "1", Source(
         "hall1964", "urine 0.028 % of the label a day, a tenth of it cobalamin", status="derived"),
         about="part of cleared holotranscobalamin that ends in urine")  # fmt: skip
 

@@ -24,7 +24,8 @@ def _given(form: Form) -> tuple[Phase, ...]:
 
 
 _MMA = (
-    "American adults below 126 pmol/L have 0.28 umol/L (bailey2013); what more raises it in Pune is not known"
+    "American adults below 126 pmol/L have 0.28 umol/L (bailey2013), Asian ones at one B12 and eGFR a tenth more (nhanes, "
+    "2011-12); in Pune 73 % are above 0.26 and 77 % above 15 umol/L of homocysteine (refsum2001), in ours 67 and 44 %"
 )
 
 

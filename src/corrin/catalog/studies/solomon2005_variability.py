@@ -59,7 +59,12 @@ STUDY = Study(
         Arm("treated", _TREATED, 37, given=regimen("cyanocobalamin-im-us")),
     ),
     observed=(
-        _twice("total-b12", 23.0, "healthy people's day to day and the assay (cokluk2021) make half of it"),
+        _twice(
+            "total-b12",
+            23.0,
+            "446 adults examined again within 7 weeks differ by 14 % (nhanes, 2001-02), those below "
+            "222 pmol/L too; of methylmalonate by 21, of homocysteine by 15 %; a doctor repeats what surprises",
+        ),
         _twice("mma", 23.0),
         _twice("homocysteine", 17.0),
         _normal("total-b12", above_among(_NORMAL), 54.0, BECAUSE),
