@@ -37,12 +37,14 @@ def _arm(id: str, n: int, low: float | None, high: float) -> Arm:
 
 
 def _three(
-    what: Quantity, statistic: Statistic, unit: str, *figures: tuple[float, Ci | Sem], mid: str = ""
+    what: Quantity, statistic: Statistic, unit: str, *figures: tuple[float, Ci | Sem], upper: str = ""
 ) -> tuple[Observed, ...]:
-    """The bands' three figures; `mid`: why the middle one is known to miss."""
+    """The bands' three figures; `upper`: why those of the upper two are known to miss."""
     return tuple(
         Observed(arm, what, statistic, value, unit, "Table 2", spread, because=because)
-        for arm, (value, spread), because in zip(("low", "mid", "high"), figures, ("", mid, ""), strict=True)
+        for arm, (value, spread), because in zip(
+            ("low", "mid", "high"), figures, ("", upper, upper), strict=True
+        )
     )
 
 
@@ -73,7 +75,7 @@ STUDY = Study(
         *_three(At("homocysteine"), MEDIAN, "umol/L", (12.0, Ci(10.9, 13.1)), (8.65, Ci(8.5, 8.8)),
                 (7.7, Ci(7.6, 7.8))),
         *_three(At("homocysteine"), MEAN, "umol/L", (17.0, Sem(2.0)), (10.0, Sem(0.1)), (8.0, Sem(0.1)),
-                mid="means are printed whole: the survey's own results give 9.7 in this band, 2001-04, and 8.4 above it"),
+                upper="means are printed whole: of the survey's own results, 2001-04, they are 9.5 and 8.3"),
         *_three(_YEARS, MEAN, "y", (53.0, Sem(1.0)), (45.0, Sem(0.3)), (46.0, Sem(0.3))),
         Observed("low", Age(), above(60.0), 37.0, "%", "Table 2", Sem(4.0)),
         *_three(_FOOD, MEDIAN, "ug/d", (3.1, Ci(2.5, 3.6)), (3.4, Ci(3.3, 3.6)), (4.1, Ci(3.9, 4.3))),
