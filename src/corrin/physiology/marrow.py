@@ -36,8 +36,8 @@ class Marrow(Organ):
                                                  "haematocrit 0.57 +/- 0.42 %", status="derived"),
                                about="part of the cells that leave a marrow at its worst without reticulum")  # fmt: skip
     lifespan = parameter(120.0, "d", Source("williams_hematology", "normal red cell lifespan"))
-    fragility = parameter(41, "1", Source("finch1956", "destruction 3x: a large cell lives about 40 d",
-                                           status="derived"),
+    fragility = parameter(34.0, "1", Source("finch1956", "destruction 3x: a cell three tenths too large lives 40 d",
+                                            status="derived"),
                           about="shortening of a red cell's life by the square of its excess of size")  # fmt: skip
     size_tolerated = parameter(0.045, "1", Source("nhanes", "2001-12, MCV of the healthy spreads by 4-5 %",
                                                   status="derived"))  # fmt: skip
@@ -51,12 +51,13 @@ class Marrow(Organ):
                       about="% by which volume differs within one day's cells")  # fmt: skip
     width_at = parameter(90.0, "mL/Tcell", Source("nhanes", "2001-12, MCV of 90-91 fL", status="derived"),
                          about="volume of the cells whose width that is")  # fmt: skip
-    swelling = parameter(0.22, "1", Source("kuzminski1998", "MCV 100-102 fL untreated; 110-120 at worst",
+    swelling = parameter(0.34, "1", Source("savjani2016", "MCV 114 fL at 63 g/L; mohyi2016, shmhemolysis, tulane2015: "
+                                           "105, 110, 115 at 76, 56, 44; kuzminski1998: 100-102 fL at 93 pg/mL",
                                            status="derived"), Spread(0.3),
                          about="growth of new cells when DNA synthesis stops")  # fmt: skip
-    swelling_half = parameter(0.5, "1", Source("carmel1979", "large cells long before anaemia",
-                                               status="derived"),
-                              about="lack of DNA synthesis that already gives more than half of that growth")  # fmt: skip
+    swelling_half = parameter(0.85, "1", Source("carmel1979", "large cells long before anaemia; savage2000: above "
+                                                "120 fL it is mostly a lack of cobalamin", status="derived"),
+                              about="larger: cells that grow on with the lack; smaller: most at its beginning")  # fmt: skip
     shrinking = parameter(0.26, "1", Source("williams_hematology", "MCV to 60-70 fL in severe iron deficiency",
                                             status="derived"))  # fmt: skip
     iron_half = parameter(0.5, "1", Source("nhanes", "2001-04: MCV of young women 89.4, of men 89.6 fL",
