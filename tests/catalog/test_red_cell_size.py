@@ -5,7 +5,6 @@ from __future__ import annotations
 from itertools import pairwise
 
 import numpy as np
-import pytest
 
 from corrin.catalog.causes import CAUSES
 from corrin.catalog.markers import readings
@@ -20,7 +19,7 @@ MILLIGRAM = 737_806.0  # pmol
 WOMAN = Covariates(65.0, "female", 65.0, 80.0)
 DAYS = np.arange(0.0, 2700.0, 30.0)
 CASES = ((76.0, 105.0), (63.0, 114.0), (56.0, 109.7), (44.0, 115.0))
-"""Haemoglobin (g/L) and MCV (fL): mohyi2016, savjani2016 (not the other, with 33 % microcytes), shmhemolysis, tulane2015."""
+"""Haemoglobin (g/L) and MCV (fL): mohyi2016, savjani2016 (not the one of a third microcytes), shmhemolysis, tulane2015."""
 
 
 def seen(person: Body, days: np.ndarray, given: tuple[Dose, ...] = ()) -> np.ndarray:
@@ -58,7 +57,9 @@ def test_macrocytosis_leads_anaemia() -> None:
 
 def test_cells_of_many_sizes_stay_in_the_blood_when_treatment_begins() -> None:
     """They are those made before: neither size nor width falls within days, and both do within months."""
-    given = tuple(Dose("cyanocobalamin", MILLIGRAM, "im", 2100.0 + day) for day in (0.0, 1.0, 2.0, 7.0, 14.0, 28.0))
+    given = tuple(
+        Dose("cyanocobalamin", MILLIGRAM, "im", 2100.0 + day) for day in (0.0, 1.0, 2.0, 7.0, 14.0, 28.0)
+    )
     _, volume, width = seen(typical(WOMAN), 2100.0 + np.array([0.0, 4.0, 21.0, 56.0]), given).T
     assert volume[1] > 0.98 * volume[0] and width[1] > 0.95 * width[0]
     assert all(later < earlier for earlier, later in (*pairwise(volume), *pairwise(width)))

@@ -30,7 +30,9 @@ from corrin.study.statistic import TIME_MEDIAN
 _PATIENTS = Group(
     alone(NORTH_EUROPE),
     age=Normal(65.0, 13.0, 30.0, 90.0),
-    exposures=(Exposure(PERNICIOUS_ANAEMIA, since=PERNICIOUS_ANAEMIA.duration),),  # seen when a doctor finds them
+    exposures=(
+        Exposure(PERNICIOUS_ANAEMIA, since=PERNICIOUS_ANAEMIA.duration),
+    ),  # seen when a doctor finds them
     keep=(Keep(At("hb"), high=90.0), Keep(At("mcv"), low=100.0)),
 )
 _HB = Reached("hb", 125.0, 200.0, 4.0, below=False)  # women 120, men 130 g/L
