@@ -14,7 +14,7 @@ from corrin.physiology.state import State
 from corrin.treatment import Dose
 
 MILLIGRAM = 737_806.0  # pmol
-BEGUN = 2260.0  # day of the cause: haemoglobin near 60 g/L
+BEGUN = 2160.0  # day of the cause: haemoglobin near 60 g/L
 NORMAL = 150.0  # g/L, of the haematocrit of 45 % that counts are corrected to
 
 

@@ -240,7 +240,7 @@ def test_gastritis_without_its_cells_is_called_pernicious_anaemia() -> None:
 
 def test_possible_people_read_about_as_observed() -> None:
     """Median error of their logs, before the set points: methylmalonate and haemoglobin within 0.35."""
-    answer = known("pernicious-anaemia")
+    answer = known("pernicious-anaemia", 4000)  # of 2000 one carries most of the weight
     possible = possible_people(answer, 0)
     assert len(possible) >= 12
     for id in ("mma", "hb"):

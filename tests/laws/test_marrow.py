@@ -1,4 +1,4 @@
-"""Marrow: what DNA synthesis decides reaches blood only when the cells that it decides on have matured."""
+"""Marrow: what DNA synthesis decides reaches blood as its cells mature, and larger cells are fewer."""
 
 from __future__ import annotations
 
@@ -42,3 +42,23 @@ def test_cells_that_die_until_they_are_born_would_be_found() -> None:
 
     assert at_once(sabotaged, body(0)) > 0.1
     assert unaccounted(sabotaged, body(0)) > 0.1
+
+
+def gained(made: Making, person: Body) -> float:
+    """How far the volume that divisions yield changes as DNA synthesis falls, as a part of it; cells die elsewhere."""
+    few, many = (made(_CELLS, 0.1, 100.0, dna, 1.0, 1.0, 144.0, person.marrow) for dna in (0.2, 1.0))
+    return few.proliferated * few.new_volume / (many.proliferated * many.new_volume) - 1.0
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_a_division_missed_makes_one_large_cell_of_two(seed: int) -> None:
+    for person in (body(seed), ill(seed)):
+        assert abs(gained(marrows.flows, person)) < 1e-12
+
+
+def test_large_cells_for_nothing_would_be_found() -> None:
+    def sabotaged(erythroblasts: Any, reticulocytes: Any, hb: Any, dna: Any, *rest: Any) -> marrows.Flows:
+        made = marrows.flows(erythroblasts, reticulocytes, hb, dna, *rest)
+        return made._replace(proliferated=made.proliferated * marrows.growth(dna, rest[-1]))
+
+    assert gained(sabotaged, body(0)) > 0.1

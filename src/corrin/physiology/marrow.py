@@ -27,7 +27,7 @@ class Marrow(Organ):
                             about="power by which the odds of dying rise as DNA synthesis falls")  # fmt: skip
     maturation = parameter(0.9, "1/d", Source("briani2013", "reticulocytes rise d 3-4, peak d 5-7",
                                               status="derived"))  # fmt: skip
-    reticulocyte_life = parameter(1.2, "d", Source("hillman1969", "1 d in blood at a normal haematocrit",
+    reticulocyte_life = parameter(1.0, "d", Source("hillman1969", "1 d in blood at a normal haematocrit",
                                                    status="memory"))  # fmt: skip
     reticulocyte_shift = parameter(1.6, "1", Source("hillman1969", "1, 1.5, 2, 2.5 d at haematocrit 45, 35, "
                                                     "25, 15", status="memory"),
@@ -36,8 +36,8 @@ class Marrow(Organ):
                                                  "haematocrit 0.57 +/- 0.42 %", status="derived"),
                                about="part of the cells that leave a marrow at its worst without reticulum")  # fmt: skip
     lifespan = parameter(120.0, "d", Source("williams_hematology", "normal red cell lifespan"))
-    fragility = parameter(41, "1", Source("finch1956", "destruction 3x: a large cell lives about 40 d",
-                                           status="derived"),
+    fragility = parameter(34.0, "1", Source("finch1956", "destruction 3x: a cell three tenths too large lives 40 d",
+                                            status="derived"),
                           about="shortening of a red cell's life by the square of its excess of size")  # fmt: skip
     size_tolerated = parameter(0.045, "1", Source("nhanes", "2001-12, MCV of the healthy spreads by 4-5 %",
                                                   status="derived"))  # fmt: skip
@@ -51,12 +51,13 @@ class Marrow(Organ):
                       about="% by which volume differs within one day's cells")  # fmt: skip
     width_at = parameter(90.0, "mL/Tcell", Source("nhanes", "2001-12, MCV of 90-91 fL", status="derived"),
                          about="volume of the cells whose width that is")  # fmt: skip
-    swelling = parameter(0.22, "1", Source("kuzminski1998", "MCV 100-102 fL untreated; 110-120 at worst",
+    swelling = parameter(0.34, "1", Source("savjani2016", "MCV 114 fL at 63 g/L; mohyi2016, shmhemolysis, tulane2015: "
+                                           "105, 110, 115 at 76, 56, 44; kuzminski1998: 100-102 fL at 93 pg/mL",
                                            status="derived"), Spread(0.3),
                          about="growth of new cells when DNA synthesis stops")  # fmt: skip
-    swelling_half = parameter(0.5, "1", Source("carmel1979", "large cells long before anaemia",
-                                               status="derived"),
-                              about="lack of DNA synthesis that already gives more than half of that growth")  # fmt: skip
+    swelling_half = parameter(0.85, "1", Source("carmel1979", "large cells long before anaemia; savage2000: above "
+                                                "120 fL it is mostly a lack of cobalamin", status="derived"),
+                              about="the larger, the more cells grow on as the lack deepens")  # fmt: skip
     shrinking = parameter(0.26, "1", Source("williams_hematology", "MCV to 60-70 fL in severe iron deficiency",
                                             status="derived"))  # fmt: skip
     iron_half = parameter(0.5, "1", Source("nhanes", "2001-04: MCV of young women 89.4, of men 89.6 fL",
@@ -182,6 +183,11 @@ def iron_poor(iron_supply: Any, marrow: Marrow) -> Any:
     return relative(lack * lack, 1.0, half * half)
 
 
+def growth(dna: Any, marrow: Marrow) -> Any:
+    """Size of new cells, 1 when normal: a division missed makes one large cell of two (sankaran2012)."""
+    return 1.0 + marrow.swelling * relative(1.0 - dna, 1.0, marrow.swelling_half)
+
+
 def flows(
     erythroblasts: tuple[Any, Any, Any], reticulocytes: Any, haemoglobin: Any, dna: Any,
     iron_supply: Any, iron_at_hand: Any, filtration: Any, marrow: Marrow,
@@ -192,17 +198,15 @@ def flows(
     `iron_at_hand` is the part of the cells to be released that can be filled: 1 while there is any store.
     """
     part = ineffective(dna, marrow)
-    normal = 1.0 - marrow.wasted
+    larger, normal = growth(dna, marrow), 1.0 - marrow.wasted
     leave = marrow.maturation
     survive, bare = leave * (1.0 - part) * erythroblasts[0], stripped(part, marrow)
     drive = erythropoietin(haemoglobin, filtration, marrow)
     return Flows(
-        proliferated=marrow.production / normal * drive * iron_supply,
+        proliferated=marrow.production / normal * drive * iron_supply / larger,
         ripened=((1.0 - bare) * survive, bare * survive),
         matured=(leave * erythroblasts[1], iron_at_hand * leave * erythroblasts[2]),
         wasted=leave * part * erythroblasts[0],
         released=iron_at_hand * reticulocytes / circulating(haemoglobin, marrow),
-        new_volume=marrow.volume
-        * (1.0 + marrow.swelling * relative(1.0 - dna, 1.0, marrow.swelling_half))
-        * (1.0 - marrow.shrinking * iron_poor(iron_supply, marrow)),
+        new_volume=marrow.volume * larger * (1.0 - marrow.shrinking * iron_poor(iron_supply, marrow)),
     )

@@ -23,9 +23,9 @@ class Laboratory(Organ):
     calprotectin = parameter(25.0, "1", Source(
         "waugh2013", "below 50 ug/g", status="memory"), about="ug/g")  # fmt: skip
     crp = parameter(1.5, "1", Source("corrin", "healthy median", status="memory"), about="mg/L")  # fmt: skip
-    width_without_dna = parameter(0.9, "1", Source(
-        "thompson1989", "RDW above 15 % in 54 % of the deficient", status="derived"),
-        about="relative widening as DNA synthesis stops")  # fmt: skip
+    width_of_swelling = parameter(2.6, "1", Source(
+        "thompson1989", "RDW above 15 % in 54 % of the deficient; savjani2016: usually above 21 % in pernicious anaemia",
+        status="derived"), about="relative widening by how much larger than usual the cells are")  # fmt: skip
     width_of_volume = parameter(0.45, "1", Source(
         "nhanes", "2001-12: RDW falls as MCV rises (r -0.22)", status="derived"),
         about="power by which people with larger cells have a smaller relative width")  # fmt: skip

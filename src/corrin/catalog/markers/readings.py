@@ -14,6 +14,7 @@ from corrin.physiology import (
 )  # fmt: skip
 from corrin.physiology.blood import dna_synthesis, overnight, packed
 from corrin.physiology.body import Body
+from corrin.physiology.kinetics import ramp
 from corrin.physiology.state import State
 
 
@@ -63,10 +64,11 @@ def width(state: State, body: Body) -> Any:
     red, volumes = _red(state), packed(state)
     count, mean = _total(red), mean_volume(state, body)
     between = _total(tuple((p / n - mean) ** 2.0 * n for p, n in zip(volumes, red, strict=True))) / count
-    lack_of_dna = 1.0 - dna_synthesis(state, body)
     lack_of_iron = marrows.iron_poor(irons.supply(state.iron_store, body.iron), body.marrow)
+    usual = body.marrow.volume * (1.0 - body.marrow.shrinking * lack_of_iron)
+    swollen = ramp(mean / usual - 1.0, body.marrow.size_tolerated)
     own = body.marrow.width * (body.marrow.width_at / body.marrow.volume) ** LAB.width_of_volume
-    within = own * (1.0 + LAB.width_without_dna * lack_of_dna + LAB.width_without_iron * lack_of_iron)
+    within = own * (1.0 + LAB.width_of_swelling * swollen + LAB.width_without_iron * lack_of_iron)
     return (within**2.0 + 1e4 * between / (mean * mean)) ** 0.5
 
 

@@ -8,7 +8,7 @@ from corrin.catalog.causes.stomach import PERNICIOUS_ANAEMIA
 from corrin.catalog.populations.others import NORTH_EUROPE
 from corrin.catalog.studies.shared import alone
 from corrin.catalog.treatments import regimen
-from corrin.distribution import LogNormal, Normal
+from corrin.distribution import Normal
 from corrin.source import Source
 from corrin.study import (
     Arm,
@@ -30,7 +30,9 @@ from corrin.study.statistic import TIME_MEDIAN
 _PATIENTS = Group(
     alone(NORTH_EUROPE),
     age=Normal(65.0, 13.0, 30.0, 90.0),
-    exposures=(Exposure(PERNICIOUS_ANAEMIA, since=LogNormal(5.0, 0.5)),),
+    exposures=(
+        Exposure(PERNICIOUS_ANAEMIA, since=PERNICIOUS_ANAEMIA.duration),
+    ),  # seen when a doctor finds them
     keep=(Keep(At("hb"), high=90.0), Keep(At("mcv"), low=100.0)),
 )
 _HB = Reached("hb", 125.0, 200.0, 4.0, below=False)  # women 120, men 130 g/L
