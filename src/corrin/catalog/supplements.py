@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from corrin.catalog.populations.united_states import ADHERENT, HIGH_DOSE as TABLETS
+from corrin.catalog.populations.others import ADHERENT
+from corrin.catalog.populations.united_states import HIGH_DOSE as TABLETS
 from corrin.cause import Cause, Lesion, Prevalence
 from corrin.distribution import LogNormal
 from corrin.physiology.diet import Diet

@@ -59,7 +59,9 @@ class Cell(Organ):
         status="derived"), Spread(0.1),
         about="resting capacity of the mutase over the propionate it meets")  # fmt: skip
     methylmalonate_leak = parameter(0.00593, "1", Source("ganji2018", "121 nmol/L at 21-30 y",
-                                                        status="derived"), Spread(0.215),
+                                                        status="derived"), Spread(0.24, Source(
+                                                            "nhanes", "2001-12, MMA of one age and sex, 5 to 95 %",
+                                                            status="derived")),
                                     covariates=(Power("age", 40.0, 0.07, Source(
                                         "nhanes", "2001-04, MMA by age at one eGFR", status="derived")),),
                                     about="part of propionate lost as methylmalonate, per half-"

@@ -26,7 +26,7 @@ class Folate(Organ):
     release = parameter(0.02, "1/d", Source("corrin", _TEXT, status="assumed"))
     clearance = parameter(8.7, "L/d", Source("nhanes", "2001-04: serum folate 25 nmol/L at 20-39, 35-43 at 75",
                                               status="derived"),
-                          covariates=(Decline(30.0, 0.004, Source(
+                          covariates=(Decline(30.0, 0.005, Source(
                               "nhanes", "2001-04, serum folate by age, more than supplements tell",
                               status="derived")),),
                           about="broken down and lost in bile")  # fmt: skip

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from corrin.catalog.populations.others import FOUND, KNOWN_TOO
+from corrin.catalog.populations.others import FOUND, KEPT, KNOWN_TOO
 from corrin.catalog.traits import TRAITS
 from corrin.cause import Prevalence
-from corrin.distribution import Choice, LogNormal, Table
+from corrin.distribution import Choice, Fixed, LogNormal, Table
 from corrin.population import Condition, Filtration, Habit, Population
 from corrin.source import Source
 
@@ -19,22 +19,14 @@ _DOCTOR = Source("corrin", "no survey counts injections; the upper tail of B12 b
 _CEREAL = Source("nhanes", "2011-12 recalls: 22 % eat ready-to-eat cereal on a day, half of them on the other day too; "
                  "29 g/d an eater; labels 1.5 or 6 ug in 30 g", status="derived")  # fmt: skip
 
-ADHERENT = 0.67
-"""Part of those who tell of a supplement who go on taking it: 67 % are highly adherent (liu2024)."""
-_KEPT = Choice((0.03, 1.0), (1.0 - ADHERENT, ADHERENT))
-"""What is taken, year after year, of what is told.
-
-The others take it now and then, have begun lately, or stop and start: so little that no store shows it (assumed).
-"""
-
-MULTIVITAMIN = Habit("multivitamin", "pill", Prevalence(0.32, _USERS, per_decade=1.1, female=1.6),
-                     LogNormal(6.0, 0.5), _DOSE, folic_acid=LogNormal(310.0, 0.2), kept=_KEPT)  # fmt: skip
-SENIOR = Habit("senior-formula", "pill", Prevalence(0.115, _SHARE, per_decade=1.5, female=2.8),
-               LogNormal(25.0, 0.3), _DOSE, folic_acid=LogNormal(400.0, 0.3), kept=_KEPT)  # fmt: skip
+MULTIVITAMIN = Habit("multivitamin", "pill", Prevalence(0.34, _USERS, per_decade=1.15, female=1.55, level_from=68.0),
+                     LogNormal(6.0, 0.5), _DOSE, folic_acid=LogNormal(310.0, 0.2), kept=KEPT)  # fmt: skip
+SENIOR = Habit("senior-formula", "pill", Prevalence(0.13, _SHARE, per_decade=1.5, female=2.8),
+               LogNormal(25.0, 0.3), _DOSE, folic_acid=LogNormal(400.0, 0.3), kept=KEPT)  # fmt: skip
 COMPLEX = Habit("b-complex", "pill", Prevalence(0.04, _SHARE, per_decade=1.05, female=1.5),
-                LogNormal(90.0, 0.8), _DOSE, folic_acid=LogNormal(400.0, 0.3), kept=_KEPT)  # fmt: skip
+                LogNormal(90.0, 0.8), _DOSE, folic_acid=LogNormal(400.0, 0.3), kept=KEPT)  # fmt: skip
 HIGH_DOSE = Habit("high-dose", "pill", Prevalence(0.018, _SHARE, per_decade=1.5, female=2.0),
-                  Choice((500.0, 1000.0, 2500.0), (0.45, 0.45, 0.10)), _DOSE, kept=_KEPT)  # fmt: skip
+                  Choice((500.0, 1000.0, 2500.0), (0.45, 0.45, 0.10)), _DOSE, kept=KEPT)  # fmt: skip
 INJECTED = Habit("injections", "injection", Prevalence(0.007, _DOCTOR, per_decade=1.9, female=3.0),
                  LogNormal(1000.0, 0.05), _DOCTOR, every=30.4)  # fmt: skip
 CEREAL = Habit("cereal", "food", Prevalence(0.45, _CEREAL, per_decade=1.05, female=1.0),
@@ -66,6 +58,7 @@ US_2001 = Population(
     weight={"female": LogNormal(70.0, 0.25), "male": LogNormal(85.1, 0.215)},
     filtration=Filtration(118.0, 22.0, 0.79, 13.0, Source("nhanes", "2001-06, eGFR by age", status="derived"),
                           old=70.0, more_a_year=0.5),
+    intake=Fixed(0.96),  # 5.2 ug/d, fortified too: means of 4.7 and 5.5 (bailey2013, Table 2)
     folate=LogNormal(1.27, 0.25),  # 134 ug/d of folic acid from flour, on less natural folate than in Europe
     habits=(MULTIVITAMIN, SENIOR, COMPLEX, HIGH_DOSE, INJECTED, CEREAL),
     conditions=(DIABETES, THYROID),
@@ -98,8 +91,9 @@ US_2011 = replace(
     weight={"female": LogNormal(71.8, 0.26), "male": LogNormal(85.3, 0.22)},
     filtration=Filtration(120.0, 22.0, 0.79, 13.0, Source("nhanes", "2011-12, eGFR by age", status="derived"),
                           old=70.0, more_a_year=0.5),
-    habits=(replace(MULTIVITAMIN, share=Prevalence(0.23, _USERS, per_decade=1.1, female=1.4)), SENIOR, COMPLEX,
-            replace(HIGH_DOSE, share=Prevalence(0.06, _SHARE, per_decade=1.4, female=2.0)),
+    habits=(replace(MULTIVITAMIN, share=Prevalence(0.24, _USERS, per_decade=1.15, female=1.4, level_from=68.0)),
+            SENIOR, COMPLEX,
+            replace(HIGH_DOSE, share=Prevalence(0.08, _SHARE, per_decade=1.6, female=2.0, level_from=68.0)),
             replace(INJECTED, share=Prevalence(0.012, _DOCTOR, per_decade=1.9, female=2.5)), CEREAL),
     causes={**US_2001.causes, "metformin": 1.0, "acid-suppression": 0.85, "rygb": 0.8, "sleeve": 0.4},
 )  # fmt: skip

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from corrin.catalog.populations.united_states import US_2001
-from corrin.catalog.studies.shared import SURVEY_ASSAY, eaten_in_food
+from corrin.catalog.studies.shared import SURVEY_ASSAY, recalled
 from corrin.distribution import Table
 from corrin.physiology.body import Body
 from corrin.physiology.state import State
@@ -52,7 +52,7 @@ def _share(part: Statistic, percent: float) -> Observed:
     return Observed("all", _B12, part, percent, "%", "Table 2")
 
 
-_FOOD, _PILL = Read("food B12", eaten_in_food), Read("B12 from supplements", _supplement)
+_FOOD, _PILL = Read("food B12", recalled), Read("B12 from supplements", _supplement)
 
 STUDY = Study(
     id="bailey2013",
