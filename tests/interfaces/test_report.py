@@ -31,6 +31,7 @@ from corrin.interfaces.report.page import document
 from corrin.interfaces.report.words import listed, measured, number, share, spread, unit
 from corrin.person import Ignored
 from corrin.physiology.body import replaced, typical
+from corrin.physiology.cell import Cell
 from corrin.physiology.ileum import Ileum
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
@@ -275,6 +276,15 @@ def test_only_the_step_that_is_hurt_works_less() -> None:
     assert alone.ileum < BROKEN
     assert np.allclose([part for name, part in alone._asdict().items() if name != "ileum"], 1.0)
     assert passage(rest(hurt), hurt).ileum < passage(health, body).ileum
+
+
+def test_the_cell_s_own_work_is_the_cofactor_that_it_keeps() -> None:
+    body = typical()
+    health = rest(body)
+    hurt = replaced(body, {Cell.oxidation: 0.5})
+    ill = rest(hurt)
+    kept = (ill.methyl / ill.cytosol) / (health.methyl / health.cytosol)
+    assert work(ill, hurt, health, body).cell == pytest.approx(kept, rel=1e-6)
 
 
 def test_the_years_run_through_today_and_store_only_falls(told: Story) -> None:

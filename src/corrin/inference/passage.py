@@ -121,4 +121,4 @@ def _gut(state: State, body: Body) -> _Gut:
 
 def _cofactor(cell: cells.Cell) -> float:
     """Methylcobalamin at rest for each pmol of cobalamin in the cell."""
-    return cell.methylation * cell.reduction / (cell.cofactor_return + cell.oxidation)
+    return cell.methylation * cell.reduction / (cell.methyl_return + cell.oxidation)

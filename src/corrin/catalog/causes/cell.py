@@ -8,13 +8,13 @@ from corrin.physiology.cell import Cell
 from corrin.physiology.stomach import Stomach
 from corrin.source import Source
 
-_ENZYME = 21.7  # 1/d while breathing it: methionine synthase half gone in 46 min
+_COFACTOR = 21.7  # 1/d while breathing it: half of the enzyme's cofactor gone in 46 min, of its work in over two hours
 _FULL = 0.5  # 1/d, mean over the week at full severity
 
 
 def inhaled(hours_per_week: float) -> float:
     """Severity for the hours a week of breathing nitrous oxide: 1 at about 4 h."""
-    return min(1.0, max(0.0, hours_per_week / 168.0 * _ENZYME / _FULL))
+    return min(1.0, max(0.0, hours_per_week / 168.0 * _COFACTOR / _FULL))
 
 
 NITROUS_OXIDE = Cause(
@@ -23,7 +23,8 @@ NITROUS_OXIDE = Cause(
     group="cell",
     lesions=(
         Lesion(Cell.oxidation, plus=_FULL, source=Source(
-            "royston1988", "enzyme half gone in 46 min at 70 %, spread over the week", status="memory")),
+            "royston1988", "half gone in 46 min at 70 %, spread over the week; taken for the cofactor (nagele2011)",
+            status="memory")),
     ),
     prevalence=Prevalence(
         0.0004, Source("leleu2024", "8.7 % of 16-24 year olds in the UK, most of them seldom",

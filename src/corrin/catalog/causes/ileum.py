@@ -145,11 +145,12 @@ METFORMIN = Cause(
     group="ileum",
     lesions=(
         # what haptocorrin holds falls in weeks and holoTC does not; the ileum's part takes years
-        Lesion(Plasma.haptocorrin_synthesis, times=0.775, source=Source(
+        Lesion(Plasma.haptocorrin_synthesis, times=0.83, source=Source(
             "greibe2013", "abstract: 6 months, cobalamin on haptocorrin falls, holoTC and MMA stay; size from "
             "chapman2016", status="derived")),
-        Lesion(Ileum.active, times=0.70, source=Source(
-            "dejager2010", "abstract: -19 (-24 to -14) % at 4.3 years, 2550 mg/d, and slowly more", status="derived")),
+        Lesion(Ileum.active, times=0.56, source=Source(
+            "out2018", "abstract: methylmalonate 19 to 55 nmol/L above placebo after 52 months of 2550 mg/d, and slowly "
+            "more; dejager2010: homocysteine +5 (-1 to 11) %", status="derived")),
     ),
     prevalence=Prevalence(
         0.09, Source("nhanes", "2011-12, pills for diabetes: 0.8 % at 20-39, 7 at 40-59, 16-17 from 60 on; most are "

@@ -31,7 +31,7 @@ AUTOIMMUNE_GASTRITIS = Cause(
     name="Autoimmune atrophic gastritis",
     group="stomach",
     lesions=(
-        Lesion(Immunity.parietal_attack, plus=a_year(0.62), source=_MICELI),
+        Lesion(Immunity.parietal_attack, plus=a_year(0.70), source=_MICELI),
         Lesion(Immunity.chief_attack, plus=a_year(0.58), source=_MICELI),
         Lesion(Stomach.acid_per_cell, times=0.02, source=Source(
             "miceli2024", "gastrin 295 pg/mL while half the glands are left, 606 at the end: the attacked cells "
