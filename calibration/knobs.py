@@ -90,7 +90,7 @@ KNOBS = (
     Knob("pregnancy/kidney.filtration", 0.30, "methylmalonate rises while filtration does"),
     Knob("nitrous-oxide/cell.oxidation", 0.40, "homocysteine after one long anaesthesia"),
     # how common, and what is eaten where
-    Knob("north-europe/intake", 0.25, "serum B12 of 230-290 pmol/L where 3.5-4.2 ug/d are said to be eaten"),
+    Knob("north-europe/intake", 0.12, "3.5-4.2 ug/d by questionnaire (brouwer2015), which differ by a fifth"),
     Knob("turkey/intake", 0.25, "no intake is printed"),
     Knob("israel/intake", 0.25, "no intake is printed"),
     Knob("korea/intake", 0.25, "no intake is printed"),
