@@ -38,6 +38,7 @@ class Fit(NamedTuple):
     simulated: Array  # scaled, at the centre
     history: list[float]  # cost at the start and after each step
     left: Array  # the step that would come next, by the last slopes, in posterior standard deviations
+    refused: float | None  # cost after the likeliest part of a step that was not taken, since it is no lower
 
 
 class Model(Protocol):
@@ -100,7 +101,7 @@ def fit(
     point = np.zeros(len(knobs)) if start is None else np.clip(start, -most, most)
     model = _stands(targets, runs, point)
     history = [_cost(model, observed, error, point, sd)]
-    slopes = np.zeros((len(targets), len(knobs)))
+    slopes, refused = np.zeros((len(targets), len(knobs))), None
     for _ in range(steps):
         slopes = _slopes(targets, runs, point, sd)
         step = _step(slopes, observed - model, error, point, sd)
@@ -111,12 +112,13 @@ def fit(
         there = _stands(targets, runs, best)
         cost = _cost(there, observed, error, best, sd)
         if cost >= history[-1]:
+            refused = cost
             break
         point, model = best, there
         history.append(cost)
     covariance = _covariance(slopes, observed - model, error, sd)
     left = _step(slopes, observed - model, error, point, sd) / np.sqrt(np.diag(covariance))
-    return Fit(point, covariance, slopes, model, history, left)
+    return Fit(point, covariance, slopes, model, history, left, refused)
 
 
 def _stands(targets: Sequence[Figure], runs: Model, point: Array) -> Array:

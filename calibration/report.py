@@ -43,7 +43,7 @@ def _page(targets: Sequence[Figure], found: Fit, key: str) -> str:
         "Half the sum of squared errors (absolute beyond two errors) and of squared prior deviations, "
         "at the start and after each step:",
         "",
-        " → ".join(f"{cost:.1f}" for cost in found.history),
+        " → ".join(f"{cost:.1f}" for cost in found.history) + _refused(found.refused),
         "",
         f"By the last slopes the next step would move the numbers by {np.sqrt(np.mean(found.left**2)):.2f} of their "
         f"posterior standard deviations (root mean square; at most {np.abs(found.left).max():.2f}, "
@@ -77,6 +77,10 @@ def _page(targets: Sequence[Figure], found: Fit, key: str) -> str:
         "",
     ]
     return "\n".join(parts)
+
+
+def _refused(cost: float | None) -> str:
+    return "" if cost is None else f"; a further step was refused: its likeliest part comes to {cost:.1f}"
 
 
 def _row(n: int, targets: Sequence[Figure], found: Fit, sd: np.ndarray) -> str:

@@ -59,6 +59,15 @@ def test_it_finds_what_made_the_figures() -> None:
     assert found.history == sorted(found.history, reverse=True)
 
 
+def test_it_ends_where_no_part_of_a_step_is_better() -> None:
+    model = Toy()
+    found = fitting.fit(targets(model, 0.01), model, 60, TOY)
+    assert len(found.history) < 60
+    assert found.refused is not None
+    assert found.refused >= found.history[-1]
+    assert fitting.fit(targets(model, 0.01), model, 1, TOY).refused is None
+
+
 def test_what_no_figure_sees_keeps_its_prior() -> None:
     model = Toy()
     found = fitting.fit(targets(model), model, 3, TOY)
@@ -129,7 +138,13 @@ def test_a_fit_is_stored_and_read_again(tmp_path: Path, monkeypatch: pytest.Monk
     monkeypatch.setattr(running, "STORED", tmp_path / "calibrated.json")
     size = len(KNOBS)
     found = fitting.Fit(
-        np.full(size, 0.01), np.eye(size) * 1e-4, np.zeros((1, size)), np.zeros(1), [2.0, 1.0], np.zeros(size)
+        np.full(size, 0.01),
+        np.eye(size) * 1e-4,
+        np.zeros((1, size)),
+        np.zeros(1),
+        [2.0, 1.0],
+        np.zeros(size),
+        None,
     )
     running.store(found, "key")
     stored = json.loads(running.STORED.read_text())
