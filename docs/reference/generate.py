@@ -46,7 +46,9 @@ def studies() -> None:
     """Replicate every study, and write its rows, figures and page; only when asked for by name."""
     from reference_pages import studies as page
 
-    told = json.loads(corrin("replicate", "--persons", "400", "--json", "--plot", "docs/reference/studies"))
+    told = json.loads(
+        corrin("replicate", "--persons", "400", "--draws", "8", "--json", "--plot", "docs/reference/studies")
+    )
     (HERE / "studies.json").write_text(page.stored(told), encoding="utf-8")
     page.page(told).write(HERE)
 

@@ -42,7 +42,7 @@ def stored(told: Mapping[str, Any]) -> str:
 def page(told: Mapping[str, Any]) -> Page:
     studies = told["studies"]
     rows = {id: [row for row in told["rows"] if row["study"] == id] for id in studies}
-    parts: list[str | Table] = [_about(told), _summary(told["summary"])]
+    parts: list[str | Table] = [_about(told), _summary(told)]
     if missed := [row for row in told["rows"] if row["because"]]:
         parts += ["## Known misses", _known(missed)]
     if conflicts := {id: each["conflicts"] for id, each in studies.items() if each["conflicts"]}:
@@ -77,18 +77,31 @@ def _about(told: Mapping[str, Any]) -> str:
         "[studies.json](studies.json) and the figures. A study is recruited, treated and measured as its paper says; "
         "nothing in it is fitted. A figure is met when the model's expectation lies in its band: the 95 % interval "
         "that the paper prints or that follows from what it prints (published), or the width of [one rule]"
-        "(../decisions/0016-bands-of-studies.md) (assigned). The range holds 90 % of virtual trials of the paper's size; "
+        "(../decisions/0016-bands-of-studies.md) (assigned). The range holds 90 % of virtual trials of the paper's size"
+        f"{_drawn(told['draws'])}; "
         "z is the distance of simulated from observed over both errors together. Studies for calibration "
         "were seen by the fit; those for validation were not."
     )
 
 
-def _summary(found: Mapping[str, Mapping[str, int]]) -> Table:
+def _drawn(draws: int) -> str:
+    return f" over {draws} draws of what the calibration left open" if draws else ""
+
+
+def _summary(told: Mapping[str, Any]) -> Table:
     rows = tuple(
-        (use, str(each["points"]), str(each["within"]), f"{100.0 * each['within'] / each['points']:.0f}%")
-        for use, each in found.items()
-    )
-    return Table("Figures within their bands", ("use", "figures", "within", "part"), rows)
+        (use, str(each["points"]), str(each["within"]), f"{100.0 * each['within'] / each['points']:.0f}%",
+         f"{100.0 * _foreseen(told['rows'], use) / each['points']:.0f}%")
+        for use, each in told["summary"].items()
+    )  # fmt: skip
+    head = ("use", "figures", "within", "part", "observed in the range")
+    return Table("Figures within their bands", head, rows)
+
+
+def _foreseen(rows: Sequence[Row], use: str) -> int:
+    """Figures that the paper found where the model's virtual trials lie."""
+    mine = [row for row in rows if row["use"] == use and row["simulated"] is not None]
+    return sum(row["simulated_low"] <= row["observed"] <= row["simulated_high"] for row in mine)
 
 
 def _known(rows: Sequence[Row]) -> Table:
