@@ -8,17 +8,21 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import matplotlib
+import numpy as np
 import survey_model
 from matplotlib import pyplot as plt
+from matplotlib.ticker import FormatStrFormatter, LogLocator, NullLocator
 from survey_model import AGES, SURVEYS, Seen
 
 from corrin.catalog.causes import DECLARED, LOOK_ALIKES
+from corrin.catalog.markers import MARKERS
 from corrin.setting import calibrated
 
 matplotlib.use("svg")
 
 PERSONS = 40_000
 _SHOWN = ("total-b12", "mma", "homocysteine", "hb", "mcv", "creatinine")
+_WIDE = 2.0  # largest over smallest, from which a scale is logarithmic
 
 
 def main() -> None:
@@ -133,7 +137,12 @@ def picture(file: Path, seen: Sequence[Seen]) -> None:
                     color="0.4",
                     lw=1,
                 )
-        axes.set(title=marker, yscale="log")
+        axes.set_title(f"{MARKERS[marker].name}, {MARKERS[marker].unit}")
+        if np.divide(*reversed(axes.get_ylim())) > _WIDE:
+            axes.set_yscale("log")
+            axes.yaxis.set_major_locator(LogLocator(subs=(1.0, 1.2, 1.5, 2.0, 3.0, 5.0, 7.0), numticks=20))
+            axes.yaxis.set_major_formatter(FormatStrFormatter("%g"))
+            axes.yaxis.set_minor_locator(NullLocator())
         axes.set_xticks(range(len(ages)), ages)
     figure.suptitle("2001-04: survey (circles women, squares men) and virtual people (lines): 5, 50, 95 %")
     figure.savefig(file, metadata={"Date": None})
