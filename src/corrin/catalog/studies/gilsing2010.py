@@ -2,34 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from corrin.catalog.causes.intake import LOW_INTAKE
 from corrin.catalog.diets import DIETS
 from corrin.catalog.populations.others import NORTH_EUROPE
-from corrin.cause import Cause, Lesion
+from corrin.catalog.studies.shared import VEGAN
+from corrin.cause import Cause
 from corrin.distribution import Fixed, LogNormal, Normal
-from corrin.physiology.diet import Diet
 from corrin.source import Source
 from corrin.study import Arm, At, Ci, Exposure, Group, Mix, Observed, Study, Years
 from corrin.study.statistic import GEOMETRIC_MEAN, TREND, below
-from corrin.units import to_internal
 
 _B12, _LIMIT = At("total-b12"), 118.0
 _YEARS = LogNormal(10.0, 0.7)  # on the diet; not in the abstract
-
-
-# vegan men 0.41 ug/d where meat eaters have 7.3 by the same questionnaire (davey2003, from memory) and 5 here: added to
-# food, since plants hold none of their own
-_ADDED, _ = to_internal(0.28, "ug/d", "cobalamin")
-_VEGAN = replace(LOW_INTAKE, lesions=(Lesion(Diet.food, times=0.0), Lesion(Diet.crystalline, plus=_ADDED)))
 
 
 def _since(cause: Cause, severity: float) -> tuple[Exposure, ...]:
     return (Exposure(cause, since=_YEARS, severity=Fixed(severity)),)
 
 
-_VEGETARIANS, _VEGANS = _since(LOW_INTAKE, DIETS["vegetarian"].lack), _since(_VEGAN, 1.0)
+_VEGETARIANS, _VEGANS = _since(LOW_INTAKE, DIETS["vegetarian"].lack), _since(VEGAN, 1.0)
 
 
 def _men(*mix: Mix) -> Group:

@@ -8,7 +8,8 @@ from numpy.typing import NDArray
 from corrin.catalog.causes.intake import LOW_INTAKE
 from corrin.catalog.diets import DIETS
 from corrin.catalog.populations.others import NORTH_EUROPE
-from corrin.catalog.studies.shared import untaken
+from corrin.catalog.studies.shared import VEGAN, untaken
+from corrin.cause import Cause
 from corrin.distribution import Fixed, LogNormal, Normal
 from corrin.population import Population
 from corrin.source import Source
@@ -22,8 +23,11 @@ _HOLOTC, _MMA, _HOMOCYSTEINE = At("holotc"), At("mma"), At("homocysteine")
 _B12 = At("total-b12")
 
 
-def _on(diet: str) -> tuple[Exposure, ...]:
-    return (Exposure(LOW_INTAKE, since=_YEARS, severity=Fixed(DIETS[diet].lack)),)
+def _on(cause: Cause, severity: float) -> tuple[Exposure, ...]:
+    return (Exposure(cause, since=_YEARS, severity=Fixed(severity)),)
+
+
+_VEGETARIANS, _VEGANS = _on(LOW_INTAKE, DIETS["vegetarian"].lack), _on(VEGAN, 1.0)
 
 
 def _people(population: Population, *mix: Mix) -> Group:
@@ -56,9 +60,9 @@ STUDY = Study(
     second_reader="2026-11-25",
     arms=(
         Arm("omnivore", _people(_PLAIN), 79),
-        Arm("vegetarian", _people(_PLAIN, Mix(1.0, _on("vegetarian")))),
-        Arm("vegan", _people(_PLAIN, Mix(1.0, _on("vegan")))),
-        Arm("all", _people(NORTH_EUROPE, Mix(66 / 174, _on("vegetarian")), Mix(29 / 174, _on("vegan")),
+        Arm("vegetarian", _people(_PLAIN, Mix(1.0, _VEGETARIANS))),
+        Arm("vegan", _people(_PLAIN, Mix(1.0, _VEGANS))),
+        Arm("all", _people(NORTH_EUROPE, Mix(66 / 174, _VEGETARIANS), Mix(29 / 174, _VEGANS),
                            Mix(79 / 174)), 174),
     ),
     observed=(

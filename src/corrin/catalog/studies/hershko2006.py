@@ -14,6 +14,8 @@ from corrin.study.statistic import MEAN, above, below
 
 _LOW = 148.0  # pmol/L; limit not in the abstracts
 _EMPTY = 15.0  # ug/L; limit not in the abstracts
+_HYPERGASTRINAEMIA = 45.0  # pmol/L; normal 61 (17) pg/mL, abstract of 2005: two SD above the mean
+_IDENTIFIED = (Keep(At("gastrin"), low=_HYPERGASTRINAEMIA), Keep(At("anti-parietal"), low=0.5))
 _RAISED = {"pernicious-anaemia": 15.0}  # as `raised_by` has it for atrophic gastritis
 
 
@@ -29,7 +31,7 @@ _IRON_ANAEMIA = Combined(
 
 def _group(age: Distribution, *keep: Keep) -> Group:
     return Group(
-        untaken(ISRAEL), age=age, female=0.68, causes=_RAISED, keep=keep,
+        untaken(ISRAEL), age=age, female=0.68, causes=_RAISED, keep=(*_IDENTIFIED, *keep),
         exposures=(Exposure(AUTOIMMUNE_GASTRITIS, since=AUTOIMMUNE_GASTRITIS.duration),),
     )  # fmt: skip
 
@@ -47,9 +49,8 @@ def _low(arm: str, percent: float) -> Observed:
 
 
 def _infected(arm: str, percent: float) -> Observed:
-    return Observed(
-        arm, At("h-pylori-serology"), above(0.5), percent, "%", "abstract of 2006; test not given"
-    )
+    """Active infection, as the abstract of 2005 has it; antibodies confirmed by breath test in hershko2005iron."""
+    return Observed(arm, At("h-pylori-breath"), above(0.5), percent, "%", "abstract of 2006; test not given")
 
 
 STUDY = Study(
@@ -63,7 +64,7 @@ STUDY = Study(
         Arm("over-60-y", _group(Normal(70.0, 7.0, 60.0, 92.0), _DEFICIENT)),
         Arm("microcytic", _group(_ANY, Keep(_IRON_ANAEMIA, low=0.5), Keep(_MCV, high=80.0)), 83),
         Arm("normocytic", _group(_ANY, _DEFICIENT, Keep(_MCV, 80.0, 100.0)), 48),
-        Arm("macrocytic", _group(_ANY, _DEFICIENT, Keep(_MCV, low=100.0)), 29),
+        Arm("macrocytic", _group(_ANY, _DEFICIENT, Keep(ANAEMIA, low=0.5), Keep(_MCV, low=100.0)), 29),
     ),
     observed=(
         _mean("under-20-y", _B12, 392.0, 179.0, "pg/mL"),

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from corrin.catalog.causes.stomach import PERNICIOUS_ANAEMIA
 from corrin.catalog.populations.others import NORTH_EUROPE
-from corrin.catalog.studies.shared import PA_FOUND, untaken
+from corrin.catalog.studies.shared import ATROPHIC, untaken
 from corrin.catalog.treatments import regimen
 from corrin.distribution import Normal
 from corrin.source import Source
@@ -26,11 +26,13 @@ def _lacks(b12: Any, mma: Any, homocysteine: Any) -> Any:
 
 
 _DEFICIENT = Score("deficient by any of three", ("total-b12", "mma", "homocysteine"), _lacks)
+_ANTIBODY = Combined("either antibody", (At("anti-if"), At("anti-parietal")), np.maximum)
 _PATIENTS = Group(
     untaken(NORTH_EUROPE),
     age=Normal(60.0, 15.0, 20.0, 90.0),
-    exposures=(Exposure(PERNICIOUS_ANAEMIA, since=PA_FOUND),),
-    keep=(Keep(_DEFICIENT, low=0.5),),
+    exposures=(Exposure(PERNICIOUS_ANAEMIA, since=PERNICIOUS_ANAEMIA.duration),),
+    # immune gastritis, an antibody, and a lack
+    keep=(ATROPHIC, Keep(_ANTIBODY, low=0.5), Keep(_DEFICIENT, low=0.5)),
 )
 _DAYS = Reached("ldh", _HIGH, 12.0 * _MONTH, _MONTH)
 _MONTHS = Combined("months to ldh < 220", (_DAYS,), lambda days: days / _MONTH)
@@ -68,6 +70,7 @@ STUDY = Study(
         Observed("oral", At("total-b12", 12.0 * _MONTH), below(148.0), 0.0, "%", "abstract, deficient"),
         Observed("oral", (_MONTHS, At("ldh")), _MEDIAN_OF_HIGH, 1.0, "months", "abstract, end of haemolysis"),
     ),
-    conflicts="The pages print methylmalonate in pmol/L; umol/L is meant. Limits of deficiency are not in the abstract.",
+    conflicts="The pages print methylmalonate in pmol/L; umol/L is meant. Limits of deficiency are not in the abstract. "
+    "Immune gastritis, an antibody and a lack are called pernicious anaemia: some may still have made intrinsic factor.",
     left_out="Time to the end of mucosal symptoms: no such marker.",
 )
