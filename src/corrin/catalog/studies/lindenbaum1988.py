@@ -7,7 +7,7 @@ from typing import Any
 
 from corrin.catalog.causes.stomach import FOOD_COBALAMIN_MALABSORPTION, PERNICIOUS_ANAEMIA
 from corrin.catalog.populations.united_states import US_2001
-from corrin.catalog.studies.shared import ANAEMIA, PA_FOUND, untaken
+from corrin.catalog.studies.shared import ANAEMIA, untaken
 from corrin.catalog.treatments import regimen
 from corrin.distribution import LogNormal, Normal
 from corrin.physiology.body import Body
@@ -31,6 +31,8 @@ from corrin.study import (
 from corrin.study.statistic import above, below, between
 
 _LATER = 183.0
+# no folic acid in flour yet; metformin was first sold there in 1995
+_BEFORE = replace(untaken(US_2001), id="united-states-1980s", folate=LogNormal(1.0, 0.25))
 
 
 def _nerve(state: State, body: Body) -> Any:
@@ -41,10 +43,11 @@ _MYELIN, _MYELIN_LATER = Read("myelin", _nerve), Read("myelin", _nerve, _LATER)
 _SOUND = Combined("blood tests normal, of two", (ANAEMIA, At("mcv")),
                   lambda ill, mcv: (1.0 - ill) + (mcv <= 100.0))  # fmt: skip
 _ILL = Group(
-    untaken(US_2001),
+    _BEFORE,
     age=Normal(67.0, 13.0, 30.0, 92.0),
-    mix=(Mix(0.8, (Exposure(PERNICIOUS_ANAEMIA, since=PA_FOUND),)),
-         Mix(0.2, (Exposure(FOOD_COBALAMIN_MALABSORPTION, since=LogNormal(12.0, 0.5)),))),
+    causes={"metformin": 0.0},
+    mix=tuple(Mix(share, (Exposure(cause, since=cause.duration),))  # seen when a doctor finds them
+              for share, cause in ((0.8, PERNICIOUS_ANAEMIA), (0.2, FOOD_COBALAMIN_MALABSORPTION))),
     keep=(Keep(_MYELIN, high=0.95), Keep(At("mma"), low=280.0)),
 )  # fmt: skip
 _SUBSET = replace(_ILL, keep=(*_ILL.keep, Keep(_SOUND, low=0.5)))

@@ -8,10 +8,11 @@ from corrin.study import Arm, At, Group, Keep, Observed, Study
 from corrin.study.statistic import above
 
 _B12 = At("total-b12")
+_ASSAYS = "roche lc-ms"  # of the survey in 2011-14 (nhanes, its laboratory methods)
 
 
 def _arm(id: str, low: float | None, high: float) -> Arm:
-    return Arm(id, Group(US_2011, keep=(Keep(_B12, low, high),)))
+    return Arm(id, Group(US_2011, keep=(Keep(_B12, low, high),)), platform=_ASSAYS)
 
 
 def _raised(arm: str, percent: float) -> Observed:
