@@ -106,7 +106,7 @@ def test_what_whole_bodies_show_beyond_their_lines_is_told() -> None:
     person, names = Covariates(55.0, "female", 65.0, 90.0), ("mma", "homocysteine", "hb", "ldh")
     spread = sensitivities(person, MARKERS, 0.2)
     usual = typical(person)
-    starved = scaled(usual, {Diet.food: 0.12})
+    starved = scaled(usual, {Diet.food: 0.15})
 
     def logs(body: Body) -> Array:
         state = rest(body)
