@@ -27,7 +27,7 @@ check: .venv/.ready  ## format, lint, types, and who may import whom
 	$(BIN)/basedpyright
 	$(BIN)/lint-imports
 
-replicate: .venv/.ready  ## published studies against the model; writes docs/reference/studies.md
+replicate: .venv/.ready  ## published studies against the model; twenty minutes; writes docs/reference/studies.md
 	$(BIN)/python docs/reference/generate.py studies
 
 calibrate: .venv/.ready  ## fit the open numbers to studies and survey; two hours, goes on where it stopped

@@ -62,6 +62,14 @@ def test_a_wrong_row_would_be_found(told: dict[str, Any]) -> None:
     assert len(wrong(twin)) == 3
 
 
+def test_the_page_counts_what_was_observed_in_the_range(told: dict[str, Any]) -> None:
+    row = {"use": "validation", "simulated": 2.0, "simulated_low": 1.0, "simulated_high": 3.0}
+    rows = [row | {"observed": 1.5}, row | {"observed": 4.0}, row | {"observed": 0.0, "simulated": None}]
+    assert page._foreseen(rows, "validation") == 1
+    assert page._foreseen(rows, "calibration") == 0
+    assert told["draws"] > 0, "the ranges lack what the calibration left open"
+
+
 def test_every_number_is_one(told: dict[str, Any]) -> None:
     json.dumps(told, allow_nan=False)
     z = np.array([row["z"] for row in told["rows"] if row["z"] is not None])

@@ -25,7 +25,7 @@ def _given(form: Form) -> tuple[Phase, ...]:
 
 _MMA = (
     "American adults below 126 pmol/L have 0.28 umol/L (bailey2013), Asian ones at one B12 and eGFR a tenth more (nhanes, "
-    "2011-12); in Pune 73 % are above 0.26 and 77 % above 15 umol/L of homocysteine (refsum2001), in ours 67 and 44 %"
+    "2011-12); in Pune 77 % are above 15 umol/L of homocysteine too (refsum2001), for reasons that are not known"
 )
 
 

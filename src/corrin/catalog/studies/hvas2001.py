@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corrin.catalog.populations.others import NORTH_EUROPE
-from corrin.catalog.studies.shared import asked
+from corrin.catalog.studies.shared import METFORMIN_THEN, asked
 from corrin.distribution import Normal
 from corrin.source import Source
 from corrin.study import Arm, At, Change, Group, Keep, Observed, Study
@@ -17,9 +17,8 @@ _LATER = 2.4 * DAYS_A_YEAR  # 1.0 to 3.9 y
 _MMA = At("mma")
 _AGAIN = (At("mma", _LATER), At("total-b12", _LATER))  # cobalamins were measured when they were examined
 # Danes first tested in about 1997, by the year of print. Drugs against acid rose from 10.5 daily doses to 1,000 people in
-# 1993 to 25.2 in 2002 (lassen2004): 15.5 then, 1.9 in 100 adults for our 11, as sipponen2003 has it for 1993; metformin
-# was taken by less than a seventh of those who take it today (christensen2016).
-_THEN = {"acid-suppression": 0.17, "metformin": 0.14}
+# 1993 to 25.2 in 2002 (lassen2004): 15.5 then, 1.9 in 100 adults for our 11, as sipponen2003 has it for 1993.
+_THEN = {"acid-suppression": 0.17, "metformin": METFORMIN_THEN}
 
 
 def _within(x: NDArray[np.float64], y: NDArray[np.float64]) -> float:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from corrin.catalog.populations.united_states import US_2001
-from corrin.catalog.studies.shared import ANAEMIA
-from corrin.distribution import LogNormal, Normal
+from corrin.catalog.studies.shared import ANAEMIA, before_fortification
+from corrin.distribution import Normal
 from corrin.source import Source
 from corrin.study import Arm, At, Group, Keep, Observed, Quantity, Score, Study
 from corrin.study.statistic import ORDER, above, below
 
-_BEFORE = replace(US_2001, id="boston-1980s", folate=LogNormal(1.0, 0.25))  # no folic acid in flour yet
+_BEFORE = before_fortification(US_2001, "boston-1980s")
 _BORN = {"h-pylori-gastritis": 3.0}  # before 1926: about half were infected, from memory
 _AGE = Normal(76.0, 9.0, 60.0, 99.0)
 _RATIO, _PEPSINOGEN = At("pepsinogen-ratio"), At("pepsinogen-1")

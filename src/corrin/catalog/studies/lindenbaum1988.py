@@ -7,9 +7,9 @@ from typing import Any
 
 from corrin.catalog.causes.stomach import FOOD_COBALAMIN_MALABSORPTION, PERNICIOUS_ANAEMIA
 from corrin.catalog.populations.united_states import US_2001
-from corrin.catalog.studies.shared import ANAEMIA, untaken
+from corrin.catalog.studies.shared import ANAEMIA, before_fortification, untaken
 from corrin.catalog.treatments import regimen
-from corrin.distribution import LogNormal, Normal
+from corrin.distribution import Normal
 from corrin.physiology.body import Body
 from corrin.physiology.state import State
 from corrin.source import Source
@@ -31,8 +31,7 @@ from corrin.study import (
 from corrin.study.statistic import above, below, between
 
 _LATER = 183.0
-# no folic acid in flour yet; metformin was first sold there in 1995
-_BEFORE = replace(untaken(US_2001), id="united-states-1980s", folate=LogNormal(1.0, 0.25))
+_BEFORE = before_fortification(untaken(US_2001), "united-states-1980s")
 
 
 def _nerve(state: State, body: Body) -> Any:
@@ -45,7 +44,7 @@ _SOUND = Combined("blood tests normal, of two", (ANAEMIA, At("mcv")),
 _ILL = Group(
     _BEFORE,
     age=Normal(67.0, 13.0, 30.0, 92.0),
-    causes={"metformin": 0.0},
+    causes={"metformin": 0.0},  # first sold there in 1995
     mix=tuple(Mix(share, (Exposure(cause, since=cause.duration),))  # seen when a doctor finds them
               for share, cause in ((0.8, PERNICIOUS_ANAEMIA), (0.2, FOOD_COBALAMIN_MALABSORPTION))),
     keep=(Keep(_MYELIN, high=0.95), Keep(At("mma"), low=280.0)),

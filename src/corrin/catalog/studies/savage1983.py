@@ -8,9 +8,9 @@ import numpy as np
 
 from corrin.catalog.causes.stomach import PERNICIOUS_ANAEMIA
 from corrin.catalog.populations.united_states import US_2001
-from corrin.catalog.studies.shared import untaken
+from corrin.catalog.studies.shared import before_fortification, untaken
 from corrin.catalog.treatments import regimen
-from corrin.distribution import LogNormal, Normal
+from corrin.distribution import Normal
 from corrin.source import Source
 from corrin.study import Arm, Combined, Exposure, Group, Observed, Range, Reached, Study
 from corrin.study.statistic import ORDER, TIME_MEAN
@@ -20,13 +20,12 @@ _MONTH = DAYS_A_YEAR / 12.0
 _INJECTIONS = 60  # a month apart: schedule, dose and years of treatment are not in the abstract
 _STOPPED = 6.0 + _INJECTIONS * _MONTH  # the last of them
 _LONGEST = 180.0  # months followed
-# no folic acid in flour yet; metformin was first sold there in 1995
-_BEFORE = replace(untaken(US_2001), id="united-states-1970s", folate=LogNormal(1.0, 0.25))
+_BEFORE = before_fortification(untaken(US_2001), "united-states-1970s")
 _PATIENTS = Group(
     _BEFORE,
     age=Normal(62.0, 12.0, 30.0, 85.0),
     exposures=(Exposure(PERNICIOUS_ANAEMIA, since=PERNICIOUS_ANAEMIA.duration),),  # found, then treated
-    causes={"metformin": 0.0},
+    causes={"metformin": 0.0},  # first sold there in 1995
 )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from corrin.catalog.causes.surgery import ACID_SUPPRESSION
 from corrin.catalog.populations.others import NORTH_EUROPE
-from corrin.catalog.studies.shared import EGG, FLUSHED, alone
+from corrin.catalog.studies.shared import EGG, FLUSHED, METFORMIN_THEN, alone
 from corrin.distribution import Normal
 from corrin.source import Source
 from corrin.study import Absorbed, Arm, At, Exposure, Group, Observed, Sem, Study
@@ -13,8 +13,7 @@ from corrin.units import DAYS_A_YEAR
 
 _AGE = Normal(50.0, 13.0, 20.0, 80.0)
 _ULCER = Group(alone(NORTH_EUROPE), age=_AGE)  # healed
-# metformin was taken by less than a seventh of those who take it today (christensen2016)
-_REFLUX = Group(NORTH_EUROPE, age=_AGE, causes={"acid-suppression": 0.0, "metformin": 0.14})
+_REFLUX = Group(NORTH_EUROPE, age=_AGE, causes={"acid-suppression": 0.0, "metformin": METFORMIN_THEN})
 _DAY_9, _MONTHS_56 = 9.0, 56.0 * DAYS_A_YEAR / 12.0
 _BOUND = Absorbed(0.5, "hydroxocobalamin", "oral-with-food", _DAY_9, FLUSHED, ease=EGG)
 _FREE = Absorbed(0.5, day=_DAY_9, flushed=FLUSHED)

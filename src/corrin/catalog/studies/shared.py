@@ -46,6 +46,9 @@ A_DAY = 0.79
 """Median of one day's food over that of usual intake: 0.73 of the means in Table 2 of bailey2013, where usual intake's
 would be 0.93."""
 
+METFORMIN_THEN = 0.14
+"""Metformin of the 1990s over that of today in north-west Europe: less than a seventh took it (christensen2016)."""
+
 SURVEY_ASSAY = "bio-rad"
 """Radioassay of B12 and folate in the national survey of 1999-2006 (nhanes, its laboratory methods)."""
 
@@ -92,6 +95,11 @@ def lost(state: State, body: Body) -> Any:
 def eaten_in_food(state: State, body: Body) -> Any:
     """Cobalamin bound to food, ug/d."""
     return body.diet.food / PMOL_PER_UG + 0.0 * state.eaten
+
+
+def before_fortification(population: Population, id: str) -> Population:
+    """The population of the years in which no folic acid was put in flour."""
+    return replace(population, id=id, folate=LogNormal(1.0, 0.25))
 
 
 def recalled(state: State, body: Body) -> Any:
